@@ -1,0 +1,35 @@
+using Microsoft.Extensions.AI;
+
+namespace Parley.Models;
+
+/// <summary>
+/// A source of language models. To add one, write one class in <c>Integrations/Providers</c> and register it with
+/// <c>AddProvider&lt;T&gt;()</c>; the conformance suite then runs against it.
+/// </summary>
+public interface IModelProvider
+{
+    /// <summary>The name in configuration and in the API, lower case: <c>openai</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The name people read: <c>OpenAI</c>.</summary>
+    string DisplayName { get; }
+
+    /// <summary>Whether what it needs (a key, an address) was given. Only configured providers are offered.</summary>
+    bool IsConfigured { get; }
+
+    /// <summary>The model used when a request names none.</summary>
+    string DefaultModel { get; }
+
+    /// <summary>
+    /// Talks to the provider. <see cref="ChatOptions.ModelId"/> names the model.
+    /// A whole answer carries text, tool calls, finish reason and usage; a stream carries the same in pieces and its
+    /// last update carries finish reason and usage. It never retries. Every failure is a <see cref="ModelException"/>,
+    /// also when a stream ends before the provider said that it is finished; cancellation is an
+    /// <see cref="OperationCanceledException"/> and closes the connection at once.
+    /// </summary>
+    IChatClient ChatClient { get; }
+
+    /// <summary>The models that can be asked for, best first. May call the provider.</summary>
+    /// <exception cref="ModelException">The provider could not be asked.</exception>
+    Task<IReadOnlyList<string>> ListModelsAsync(CancellationToken cancellationToken);
+}
