@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Data;
+
+namespace Parley.Chat;
+
+public static class ChatServiceCollectionExtensions
+{
+    /// <summary>Conversations and turns.</summary>
+    public static IServiceCollection AddChat(this IServiceCollection services)
+    {
+        services.AddOptions<TurnOptions>().BindConfiguration("Turns").ValidateDataAnnotations().ValidateOnStart();
+        services.AddEntityModel<ChatModel>();
+        services.AddSingleton<TurnRegistry>();
+        services.AddSingleton<TurnDirectory>();
+        services.AddSingleton<TurnStore>();
+        services.AddSingleton<TurnCompletion>();
+        services.AddSingleton<PromptAssembler>();
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<TurnRecovery>();
+        services.AddHostedService<TurnKeeper>();
+        return services;
+    }
+}

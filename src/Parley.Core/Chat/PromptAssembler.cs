@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Parley.Data;
+using Parley.Identity;
+
+namespace Parley.Chat;
+
+/// <summary>Puts together what the model reads: the system prompt, then the conversation up to the user message.</summary>
+public sealed class PromptAssembler(IServiceScopeFactory scopes, IOptions<TurnOptions> options)
+{
+    /// <summary>Messages looked at, newest first. Far beyond any context window; bounds the memory of endless conversations.</summary>
+    private const int MaxHistory = 500;
+
+    internal async ValueTask<List<ChatMessage>> AssembleAsync(RunningTurn turn, CancellationToken cancellationToken)
+    {
+        var system = new ChatMessage(ChatRole.System, options.Value.SystemPrompt);
+        return turn.FirstMessage is { } first
+            ? [system, new ChatMessage(ChatRole.User, first)]
+            : [system, .. await HistoryAsync(turn, cancellationToken)];
+    }
+
+    private async Task<IEnumerable<ChatMessage>> HistoryAsync(RunningTurn turn, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = turn.Caller;
+        var db = scope.ServiceProvider.GetRequiredService<ParleyDbContext>();
+        var path = await ConversationPath.ToAsync(db, turn.ConversationId, turn.UserMessageId, cancellationToken);
+        var recent = path.Skip(path.Count - MaxHistory).ToList();
+        var messages = await db.Messages.AsNoTracking().Where(message => recent.Contains(message.Id))
+            .ToDictionaryAsync(message => message.Id, cancellationToken);
+
+        // An answer that never said anything (it failed, or was stopped first) would only confuse the model.
+        return recent.Select(id => messages[id]).Where(message => message.Content.Length > 0)
+            .Select(message => new ChatMessage(
+                message.Role is MessageRole.User ? ChatRole.User : ChatRole.Assistant, message.Content)
+            {
+                MessageId = message.Id.ToString(),
+            });
+    }
+}

@@ -1,0 +1,52 @@
+using Parley.Data;
+
+namespace Parley.Chat;
+
+/// <summary>One answer in the making, and afterwards the record of how it was made.</summary>
+public sealed class Turn : IOwned
+{
+    public TurnId Id { get; set; }
+
+    public Guid TenantId { get; set; }
+
+    public Guid OwnerId { get; set; }
+
+    public ConversationId ConversationId { get; set; }
+
+    public MessageId UserMessageId { get; set; }
+
+    public MessageId AnswerId { get; set; }
+
+    public TurnStatus Status { get; set; }
+
+    /// <summary>The node that runs it; see <see cref="INodeLease"/>.</summary>
+    public required string NodeId { get; set; }
+
+    public required string Provider { get; set; }
+
+    public required string Model { get; set; }
+
+    /// <summary>stop, length, content_filter, tool_calls or cancelled.</summary>
+    public string? FinishReason { get; set; }
+
+    public int? PromptTokens { get; set; }
+
+    public int? CompletionTokens { get; set; }
+
+    /// <summary>The code a client saw, in UPPER_SNAKE.</summary>
+    public string? ErrorCode { get; set; }
+
+    public string? ErrorDetail { get; set; }
+
+    public bool ErrorRetryable { get; set; }
+
+    /// <summary>The client's Idempotency-Key: the same key of the same person names the same turn.</summary>
+    public string? IdempotencyKey { get; set; }
+
+    /// <summary>SHA-256 of the request that came with the key, so that a key reused for something else is noticed.</summary>
+    public string? RequestHash { get; set; }
+
+    public DateTime StartedAt { get; set; }
+
+    public DateTime? EndedAt { get; set; }
+}

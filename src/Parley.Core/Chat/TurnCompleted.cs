@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using Parley.Errors;
+
+namespace Parley.Chat;
+
+/// <summary>The <c>complete</c> event: what is known of an answer once it is there.</summary>
+public sealed record TurnCompleted
+{
+    /// <summary>stop, length, content_filter, tool_calls or cancelled.</summary>
+    public required string FinishReason { get; init; }
+
+    public required int TotalTokens { get; init; }
+
+    public required TokenUsage TokensUsed { get; init; }
+
+    /// <summary>In US dollars; null where no price is known.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>The answer's message id.</summary>
+    public required MessageId Id { get; init; }
+
+    public required MessageId UserMessageId { get; init; }
+
+    public required ConversationId ConversationId { get; init; }
+
+    public required TurnId TurnId { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string Provider { get; init; }
+
+    public required DateTime Timestamp { get; init; }
+}
+
+/// <summary>Tokens of one answer.</summary>
+/// <param name="Prompt">What the model was given.</param>
+/// <param name="Completion">What it wrote.</param>
+public sealed record TokenUsage(int Prompt, int Completion, int Total)
+{
+    public TokenUsage(int prompt, int completion)
+        : this(prompt, completion, prompt + completion)
+    {
+    }
+}
+
+/// <summary>The <c>tool</c> event.</summary>
+/// <param name="Id">Names the call: the event comes when it begins and again when it ends.</param>
+/// <param name="Status">running, done or failed.</param>
+public sealed record ToolStep(string Id, string Name, IDictionary<string, object?>? Arguments, string Status, string? Result);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
+[JsonSerializable(typeof(TurnCompleted))]
+[JsonSerializable(typeof(ToolStep))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(double))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
+internal sealed partial class TurnJson : JsonSerializerContext;

@@ -1,0 +1,17 @@
+namespace Parley.Chat;
+
+/// <summary>What an event of a turn tells; the lower-case name is the event's name on the wire.</summary>
+public enum TurnEventKind
+{
+    /// <summary>A piece of the answer's text.</summary>
+    Token,
+
+    /// <summary>A tool was called, or has answered.</summary>
+    Tool,
+
+    /// <summary>The last event of a turn that ended well or was stopped.</summary>
+    Complete,
+
+    /// <summary>The last event of a turn that failed.</summary>
+    Error,
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Parley.Errors;
+using Parley.Models;
+using Parley.Pipeline;
+
+namespace Parley.Chat;
+
+/// <summary>One turn at work: from the prompt, through the model's stream, to the last durable event.</summary>
+internal sealed partial class TurnExecution(
+    RunningTurn turn, PromptAssembler prompts, ModelPipeline pipeline, TurnCompletion completion, ILogger logger)
+{
+    private readonly StringBuilder _text = new();
+    private readonly AnswerText _incoming = new();
+    private readonly UsageDetails _usage = new();
+    private ChatFinishReason? _finish;
+    private bool _calledTools;
+
+    public async Task RunAsync()
+    {
+        var outcome = await AnswerAsync();
+        await completion.EndAsync(turn, outcome, _text.ToString());
+    }
+
+    private async Task<TurnOutcome> AnswerAsync()
+    {
+        try
+        {
+            var prompt = await prompts.AssembleAsync(turn, turn.Stopping);
+            await StreamAsync(prompt);
+            return Finished();
+        }
+        catch (OperationCanceledException) when (turn.Stopping.IsCancellationRequested)
+        {
+            return Counted(TurnCompletion.Ended(turn));
+        }
+        catch (ModelException e)
+        {
+            LogProviderFailed(turn.Id, turn.Model.Provider.Name, e.Kind);
+            return Counted(TurnCompletion.Failed(e.ToAppException()));
+        }
+        catch (AppException e)
+        {
+            return Counted(TurnCompletion.Failed(e));
+        }
+        catch (Exception e)
+        {
+            LogBroken(e, turn.Id);
+            return Counted(TurnCompletion.Failed(new(ErrorCode.InternalError, "The answer broke off because of an error in Parley. The log names it by the trace id.") { Retryable = true }));
+        }
+    }
+
+    private async Task StreamAsync(List<ChatMessage> prompt)
+    {
+        var client = pipeline.For(turn.Model.Provider);
+        await foreach (var update in client.GetStreamingResponseAsync(prompt, turn.ModelOptions, turn.Stopping))
+        {
+            foreach (var content in update.Contents)
+            {
+                await AddAsync(content);
+            }
+
+            _finish = update.FinishReason ?? _finish;
+        }
+
+        if (_incoming.Rest() is { } rest)
+        {
+            await AddTextAsync(rest);
+        }
+    }
+
+    private ValueTask AddAsync(AIContent content)
+    {
+        switch (content)
+        {
+            case TextContent text when _incoming.Next(text.Text) is { Length: > 0 } piece:
+                return AddTextAsync(piece);
+            case UsageContent usage:
+                _usage.Add(usage.Details);
+                return default;
+            case FunctionCallContent call:
+                _calledTools = true;
+                return AddEventAsync(TurnEventKind.Tool, ToolSteps.Began(call));
+            case FunctionResultContent result:
+                return AddEventAsync(TurnEventKind.Tool, ToolSteps.Ended(result));
+            default:
+                return default;
+        }
+    }
+
+    private ValueTask AddTextAsync(string piece)
+    {
+        _text.Append(piece);
+        return AddEventAsync(TurnEventKind.Token, piece);
+    }
+
+    private ValueTask AddEventAsync(TurnEventKind kind, string payload)
+    {
+        turn.Log.Append(kind, payload);
+        return turn.Recorder.EventAddedAsync();
+    }
+
+    private TurnOutcome Finished()
+    {
+        var finish = _finish ?? ChatFinishReason.Stop;
+        if (_text.Length == 0 && !_calledTools && finish == ChatFinishReason.Stop)
+        {
+            return Counted(TurnCompletion.Failed(new(
+                ErrorCode.LlmProviderError, $"{turn.Model.Provider.DisplayName} finished without saying anything. Try again, or choose another model.") { Retryable = true }));
+        }
+
+        return Counted(new(TurnStatus.Complete) { FinishReason = finish.Value });
+    }
+
+    private TurnOutcome Counted(TurnOutcome outcome) => outcome with
+    {
+        PromptTokens = (int?)_usage.InputTokenCount,
+        CompletionTokens = (int?)_usage.OutputTokenCount,
+    };
+
+    [LoggerMessage(LogLevel.Warning, "Turn {Turn}: provider {Provider} failed: {Kind}")]
+    private partial void LogProviderFailed(TurnId turn, string provider, ModelErrorKind kind);
+
+    [LoggerMessage(LogLevel.Error, "Turn {Turn} broke")]
+    private partial void LogBroken(Exception error, TurnId turn);
+}

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using Parley.Identity;
+
+namespace Parley.Chat;
+
+/// <summary>The turns of this node that run, or ended so recently that their log is still in memory.</summary>
+public sealed class TurnRegistry
+{
+    private readonly ConcurrentDictionary<TurnId, RunningTurn> _turns = new();
+
+    /// <summary>Set when the process goes down: no turn may begin any more.</summary>
+    internal bool IsDraining { get; set; }
+
+    internal IEnumerable<RunningTurn> All => _turns.Values;
+
+    internal bool Contains(TurnId id) => _turns.ContainsKey(id);
+
+    /// <summary>The caller's turn with that id; another person's is not found.</summary>
+    public RunningTurn? Find(TurnId id, Caller caller) =>
+        _turns.TryGetValue(id, out var turn) && turn.Caller == caller ? turn : null;
+
+    /// <summary>The caller's turn that runs in that conversation.</summary>
+    public RunningTurn? FindRunning(ConversationId conversation, Caller caller) =>
+        _turns.Values.FirstOrDefault(turn =>
+            turn.ConversationId == conversation && turn.Caller == caller && !turn.Completion.IsCompleted);
+
+    internal void Add(RunningTurn turn) => _turns[turn.Id] = turn;
+
+    internal void Remove(RunningTurn turn)
+    {
+        _turns.TryRemove(turn.Id, out _);
+        turn.Dispose();
+    }
+}

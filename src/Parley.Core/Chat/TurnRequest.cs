@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Parley.Chat;
+
+/// <summary>A person's message and how they want it answered.</summary>
+public sealed record TurnRequest
+{
+    /// <summary>The conversation to go on with; null begins a new one.</summary>
+    public ConversationId? ConversationId { get; init; }
+
+    /// <summary>1 to 100,000 characters. Null only with <see cref="Regenerate"/>.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Answers this user message anew instead of adding one; the empty id means the last one.</summary>
+    public MessageId? Regenerate { get; init; }
+
+    /// <summary>A configured provider; null takes the conversation's last, else the default.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>A model of the provider; null takes the conversation's last, else the provider's default.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>0 to 2; null leaves it to the model.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>The longest answer in tokens, 1 to 1,000,000; null leaves it to the model.</summary>
+    public int? MaxTokens { get; init; }
+
+    /// <summary>Two requests of one person with the same key are one turn. 1 to 200 printable ASCII characters.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>What a repeated key is compared by.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', ConversationId, Regenerate, Provider, Model, Temperature?.ToString("R"), MaxTokens, Message))));
+}

@@ -1,0 +1,61 @@
+using Parley.Errors;
+
+namespace Parley.Chat;
+
+/// <summary>Checks a request before anything is stored, and names every field that is wrong at once.</summary>
+internal static class TurnRequestValidator
+{
+    public const int MaxTokensLimit = 1_000_000;
+    private const int MaxNameLength = 200;
+
+    /// <exception cref="AppException"><see cref="ErrorCode.ValidationError"/>.</exception>
+    public static void Validate(TurnRequest request)
+    {
+        var errors = new Dictionary<string, string[]>();
+        Check(errors, "message", request.Regenerate is null ? MessageProblem(request.Message) : null);
+        Check(errors, "temperature", request.Temperature is null or (>= 0 and <= 2) ? null : "Give a number from 0 to 2.");
+        Check(errors, "max_tokens", request.MaxTokens is null or (>= 1 and <= MaxTokensLimit) ? null : $"Give a whole number from 1 to {MaxTokensLimit:N0}.");
+        Check(errors, "provider", NameProblem(request.Provider));
+        Check(errors, "model", NameProblem(request.Model));
+        Check(errors, "Idempotency-Key", KeyProblem(request.IdempotencyKey));
+        if (errors.Count > 0)
+        {
+            var detail = string.Join(" ", errors.Select(error => $"{error.Key}: {error.Value[0]}"));
+            throw new AppException(ErrorCode.ValidationError, detail) { Errors = errors };
+        }
+    }
+
+    private static void Check(Dictionary<string, string[]> errors, string field, string? problem)
+    {
+        if (problem is not null)
+        {
+            errors[field] = [problem];
+        }
+    }
+
+    private static string? MessageProblem(string? message) => message switch
+    {
+        null => "A message is needed.",
+        _ when string.IsNullOrWhiteSpace(message) => "The message is empty.",
+        { Length: > TurnOptions.MaxMessageLength } =>
+            $"The message has {message.Length:N0} characters; the limit is {TurnOptions.MaxMessageLength:N0}. Send it in parts.",
+        _ when message.Contains('\0', StringComparison.Ordinal) => "The message contains a NUL character. Remove it; is this a binary file?",
+        _ => null,
+    };
+
+    private static string? NameProblem(string? name) => name switch
+    {
+        null => null,
+        { Length: 0 or > MaxNameLength } => $"Give 1 to {MaxNameLength} characters, or leave it out.",
+        _ when name.Any(char.IsControl) => "Control characters are not allowed.",
+        _ => null,
+    };
+
+    private static string? KeyProblem(string? key) => key switch
+    {
+        null => null,
+        { Length: 0 or > MaxNameLength } => $"Give 1 to {MaxNameLength} characters.",
+        _ when key.Any(c => c is < ' ' or > '~') => "Only printable ASCII characters are allowed.",
+        _ => null,
+    };
+}

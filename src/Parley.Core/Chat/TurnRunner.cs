@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Parley.Data;
+using Parley.Errors;
+using Parley.Identity;
+using Parley.Models;
+using Parley.Pipeline;
+
+namespace Parley.Chat;
+
+/// <summary>
+/// Starts turns. When <see cref="StartAsync"/> returns, the user message is durable and the turn runs on its own: it
+/// belongs to no request, and whoever wants its events reads its log.
+/// </summary>
+public sealed class TurnRunner(
+    ModelSelector models, ModelPipeline pipeline, PromptAssembler prompts, TurnStore store, TurnRegistry registry,
+    TurnDirectory directory,
+    TurnCompletion completion, TimeProvider clock, ILogger<TurnRunner> logger)
+{
+    /// <param name="db">The context of the caller's scope.</param>
+    /// <exception cref="AppException">The request is not valid, the conversation unknown, or a turn runs in it.</exception>
+    public async Task<TurnView> StartAsync(
+        TurnRequest request, Caller caller, ParleyDbContext db, CancellationToken cancellationToken)
+    {
+        TurnRequestValidator.Validate(request);
+        if (registry.IsDraining)
+        {
+            throw new AppException(ErrorCode.ServiceUnavailable, "Parley is shutting down. Try again in a moment.") { Retryable = true, RetryAfter = TimeSpan.FromSeconds(5) };
+        }
+
+        if (await FindRepeatedAsync(request, caller, db, cancellationToken) is { } repeated)
+        {
+            return repeated;
+        }
+
+        var turn = await PrepareAsync(request, caller, db, cancellationToken);
+        if (!await store.BeginAsync(turn, request))
+        {
+            turn.Dispose();
+            return await FindRepeatedAsync(request, caller, db, cancellationToken) ?? throw await RefusedAsync(turn, db, cancellationToken);
+        }
+
+        Run(turn);
+        return TurnView.Of(turn);
+    }
+
+    private async Task<RunningTurn> PrepareAsync(
+        TurnRequest request, Caller caller, ParleyDbContext db, CancellationToken cancellationToken)
+    {
+        var conversation = request.ConversationId is { } id
+            ? await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw NotFound()
+            : null;
+        var selected = models.Select(request.Provider, request.Model, conversation?.Provider, conversation?.Model);
+        var userMessage = request.Regenerate is { } again
+            ? await FindUserMessageAsync(db, conversation!, again, cancellationToken)
+            : MessageId.New();
+        return new RunningTurn
+        {
+            Id = TurnId.New(),
+            Caller = caller,
+            ConversationId = conversation?.Id ?? ConversationId.New(),
+            UserMessageId = userMessage,
+            AnswerId = MessageId.New(),
+            Title = conversation is null or { HeadId: null, Title: ConversationTitle.Untitled }
+                ? ConversationTitle.From(request.Message ?? "")
+                : conversation.Title,
+            Model = selected,
+            FirstMessage = conversation is null ? request.Message : null,
+            ModelOptions = new()
+            {
+                ModelId = selected.Model,
+                Temperature = (float?)request.Temperature,
+                MaxOutputTokens = request.MaxTokens,
+            },
+        };
+    }
+
+    private void Run(RunningTurn turn)
+    {
+        turn.Recorder = new TurnRecorder(turn, store, clock);
+        turn.StartedAt = turn.LastHeardAt = clock.GetTimestamp();
+        var execution = new TurnExecution(turn, prompts, pipeline, completion, logger);
+        registry.Add(turn);
+        turn.Completion = Task.Run(execution.RunAsync, CancellationToken.None);
+    }
+
+    private static async Task<MessageId> FindUserMessageAsync(
+        ParleyDbContext db, Conversation conversation, MessageId wanted, CancellationToken cancellationToken)
+    {
+        var path = await ConversationPath.ToAsync(db, conversation.Id, wanted == default ? conversation.HeadId : wanted, cancellationToken);
+        return await db.Messages.Where(message => path.Contains(message.Id) && message.Role == MessageRole.User)
+                .OrderByDescending(message => message.Id).Select(message => (MessageId?)message.Id)
+                .FirstOrDefaultAsync(cancellationToken)
+            ?? throw new AppException(ErrorCode.NotFound, "There is no such message to answer anew in this conversation.");
+    }
+
+    private async Task<TurnView?> FindRepeatedAsync(
+        TurnRequest request, Caller caller, ParleyDbContext db, CancellationToken cancellationToken)
+    {
+        if (request.IdempotencyKey is not { } key)
+        {
+            return null;
+        }
+
+        var turn = await db.Turns.AsNoTracking().SingleOrDefaultAsync(t => t.IdempotencyKey == key, cancellationToken);
+        return turn switch
+        {
+            null => null,
+            _ when turn.RequestHash == request.Hash() => await directory.OpenAsync(turn.Id, caller, db, cancellationToken),
+            _ => throw new AppException(ErrorCode.Conflict, "This Idempotency-Key was used for a different request. Use a new key for a new message."),
+        };
+    }
+
+    private static async Task<AppException> RefusedAsync(RunningTurn turn, ParleyDbContext db, CancellationToken cancellationToken) =>
+        await db.Conversations.AnyAsync(c => c.Id == turn.ConversationId, cancellationToken)
+            ? new(ErrorCode.TurnInProgress, "An answer is being written in this conversation. Wait for it, or stop it first.") { Retryable = true, RetryAfter = TimeSpan.FromSeconds(1) }
+            : NotFound();
+
+    private static AppException NotFound() => new(ErrorCode.ConversationNotFound, "There is no such conversation.");
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Parley.Data;
+
+public static class DataServiceCollectionExtensions
+{
+    /// <summary>The context, the group commit and the migrations, on whichever <see cref="IDatabase"/> is registered.</summary>
+    public static IServiceCollection AddData(this IServiceCollection services)
+    {
+        services.AddDbContext<ParleyDbContext>((provider, options) => provider.GetRequiredService<IDatabase>().Configure(options));
+        services.AddSingleton<GroupCommitWriter>();
+        services.AddSingleton<SchemaMigrator>();
+        return services;
+    }
+
+    public static IServiceCollection AddEntityModel<TModel>(this IServiceCollection services)
+        where TModel : class, IEntityModel =>
+        services.AddSingleton<IEntityModel, TModel>();
+}

@@ -1,0 +1,25 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Parley.Data;
+
+/// <summary>What differs between the databases Parley runs on. Everything else is one SQL and one model.</summary>
+public interface IDatabase
+{
+    /// <summary>The name people read: SQLite, PostgreSQL.</summary>
+    string Name { get; }
+
+    /// <summary>Points the context at this database.</summary>
+    void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>A closed connection, for the writer and for migrations.</summary>
+    DbConnection CreateConnection();
+
+    /// <summary>The scripts that build the schema, in order.</summary>
+    IReadOnlyList<SchemaScript> Scripts { get; }
+
+    /// <summary>
+    /// Begins the transaction in which the schema may change, and holds every other process out until it ends.
+    /// </summary>
+    Task<DbTransaction> BeginSchemaChangeAsync(DbConnection connection, CancellationToken cancellationToken);
+}
