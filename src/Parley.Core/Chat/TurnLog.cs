@@ -9,6 +9,7 @@ public sealed class TurnLog
     private readonly List<TurnReader> _readers = [];
     private TurnEvent[] _events = new TurnEvent[16];
     private int _count;
+    private int _tokens;
     private bool _ended;
 
     internal Lock Gate { get; } = new();
@@ -45,7 +46,7 @@ public sealed class TurnLog
                 Array.Resize(ref _events, _count * 2);
             }
 
-            _events[_count++] = item;
+            _events[_count++] = item.Kind is TurnEventKind.Token ? item with { Index = _tokens++ } : item;
             LastSequence = item.Sequence;
             _ended = item.IsLast;
             foreach (var reader in _readers)

@@ -9,6 +9,9 @@ public interface IDatabase
     /// <summary>The name people read: SQLite, PostgreSQL.</summary>
     string Name { get; }
 
+    /// <summary>Where it is, without a password.</summary>
+    string Address { get; }
+
     /// <summary>Points the context at this database.</summary>
     void Configure(DbContextOptionsBuilder options);
 

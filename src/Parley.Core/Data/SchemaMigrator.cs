@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
+using Parley.Errors;
 
 namespace Parley.Data;
 
@@ -12,7 +13,7 @@ public sealed partial class SchemaMigrator(IDatabase database, TimeProvider cloc
     private const string CreateHistory =
         "CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)";
 
-    /// <exception cref="SchemaException">The database does not fit this version.</exception>
+    /// <exception cref="StartupException">The database does not fit this version.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var connection = database.CreateConnection();
@@ -40,13 +41,13 @@ public sealed partial class SchemaMigrator(IDatabase database, TimeProvider cloc
         {
             if (!known.TryGetValue(version, out var script))
             {
-                throw new SchemaException(
+                throw new StartupException(
                     $"The database is at schema version {version}, which this version of Parley does not know. Start the newer Parley, or restore a backup.");
             }
 
             if (script.Checksum != checksum)
             {
-                throw new SchemaException(
+                throw new StartupException(
                     $"Schema script {version} ({script.Name}) differs from the one this database was built with. Restore the original script.");
             }
         }

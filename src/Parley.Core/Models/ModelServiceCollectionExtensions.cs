@@ -4,6 +4,13 @@ namespace Parley.Models;
 
 public static class ModelServiceCollectionExtensions
 {
+    /// <summary>The choice of a model. Providers are added one by one.</summary>
+    public static IServiceCollection AddModels(this IServiceCollection services)
+    {
+        services.AddOptions<ModelOptions>().BindConfiguration("Models");
+        return services.AddSingleton<ModelSelector>().AddSingleton<ModelDirectory>();
+    }
+
     /// <summary>Registers a provider. The order of registration is the order of preference.</summary>
     public static IServiceCollection AddProvider<TProvider>(this IServiceCollection services)
         where TProvider : class, IModelProvider =>

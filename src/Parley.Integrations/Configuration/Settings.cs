@@ -1,0 +1,79 @@
+using Parley.Integrations.Databases.Postgres;
+
+namespace Parley.Integrations.Configuration;
+
+/// <summary>Every public setting of this version. To add one is a line here and a line in <c>.env.example</c>; a test compares.</summary>
+internal static class Settings
+{
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        Setting.OneOf("APP_ENV", "Server:Environment", "development", "staging", "production"),
+        Setting.Flag("APP_DEBUG", "Server:Debug"),
+        Setting.OneOf("APP_LOG_LEVEL", "Logging:LogLevel:Default", "debug", "info", "warning", "error") with { Read = ReadLogLevel },
+        Setting.Whole("APP_PORT", "Server:Port", 1, 65535),
+        Setting.Text("APP_DATA_DIR", "Storage:DataDir"),
+        Setting.OneOf("AUTH_MODE", "Server:AuthMode", "single-user"),
+        new("DATABASE_URL", "Database:Url", "postgresql://user:password@host:port/database or sqlite:///path", ReadDatabaseUrl, IsSecret: true),
+        Setting.Whole("DATABASE_POOL_SIZE", "Database:PoolSize", 1, 1000),
+        Setting.Whole("DATABASE_MAX_OVERFLOW", "Database:MaxOverflow", 0, 1000),
+        Setting.Flag("DATABASE_ECHO", "Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command") with { Read = ReadEcho },
+        Setting.Text("DEFAULT_PROVIDER", "Models:DefaultProvider"),
+        Setting.Seconds("LLM_TIMEOUT", "Timeouts:Total", 1, 3600),
+        Setting.Secret("OPENAI_API_KEY", "Providers:OpenAI:ApiKey"),
+        Setting.HttpUrl("OPENAI_BASE_URL", "Providers:OpenAI:BaseUrl"),
+        Setting.Text("OPENAI_MODEL", "Providers:OpenAI:Model"),
+        Setting.HttpUrl("AZURE_OPENAI_ENDPOINT", "Providers:Azure:Endpoint"),
+        Setting.Secret("AZURE_OPENAI_API_KEY", "Providers:Azure:ApiKey"),
+        Setting.Text("AZURE_OPENAI_DEPLOYMENT", "Providers:Azure:Deployment"),
+        Setting.Secret("ANTHROPIC_API_KEY", "Providers:Anthropic:ApiKey"),
+        Setting.HttpUrl("ANTHROPIC_BASE_URL", "Providers:Anthropic:BaseUrl"),
+        Setting.Text("ANTHROPIC_MODEL", "Providers:Anthropic:Model"),
+        Setting.HttpUrl("OLLAMA_BASE_URL", "Providers:Ollama:BaseUrl"),
+        Setting.Text("OLLAMA_MODEL", "Providers:Ollama:Model"),
+    ];
+
+    /// <summary>Names of the public contract that this version does not act on yet. Setting one is said at the start, not passed over.</summary>
+    public static IReadOnlyList<string> NotYet { get; } =
+    [
+        "APP_SECRET_KEY", "REDIS_URL", "CACHE_TTL", "CONVERSATION_CACHE_TTL", "QUEUE_URL", "FALLBACK_PROVIDERS",
+        "EMBEDDING_PROVIDER", "EMBEDDING_MODEL", "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
+        "PINECONE_HOST", "PINECONE_INDEX", "JWT_ALGORITHM", "JWT_SECRET", "JWT_EXPIRY", "JWT_REFRESH_EXPIRY", "JWT_ISSUER",
+        "JWT_AUDIENCE", "OIDC_AUTHORITY", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SCOPES", "OIDC_ROLE_CLAIM",
+        "RATE_LIMIT_REQUESTS", "RATE_LIMIT_WINDOW", "CORS_ORIGINS", "SEMANTIC_CACHE_ENABLED", "SEMANTIC_CACHE_THRESHOLD",
+        "GUARDRAILS_MODE", "RETENTION_DAYS", "PROMETHEUS_ENABLED", "SENTRY_DSN", "BRAVE_API_KEY", "SEARXNG_URL",
+    ];
+
+    private static string? ReadLogLevel(string text) => text.ToLowerInvariant() switch
+    {
+        "debug" => "Debug",
+        "info" => "Information",
+        "warning" => "Warning",
+        "error" => "Error",
+        _ => null,
+    };
+
+    private static string? ReadEcho(string text) => Setting.Flag("", "").Read(text) switch
+    {
+        "true" => "Information",
+        "false" => "Warning",
+        _ => null,
+    };
+
+    private static string? ReadDatabaseUrl(string text)
+    {
+        if (text.StartsWith("sqlite:///", StringComparison.Ordinal))
+        {
+            return text.Length > "sqlite:///".Length ? text : null;
+        }
+
+        try
+        {
+            PostgresUrl.Parse(text);
+            return text;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

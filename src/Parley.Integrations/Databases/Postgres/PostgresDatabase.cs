@@ -1,0 +1,48 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Parley.Data;
+
+namespace Parley.Integrations.Databases.Postgres;
+
+/// <summary>A PostgreSQL server, version 14 or newer.</summary>
+internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
+{
+    /// <summary>The advisory lock that schema changes take. Any number that nobody else takes.</summary>
+    private const long SchemaLock = 0x7061726c6579;
+
+    private readonly NpgsqlDataSource _source;
+
+    public PostgresDatabase(IOptions<DatabaseOptions> options)
+    {
+        var settings = PostgresUrl.Parse(options.Value.Url!);
+        settings.MaxPoolSize = options.Value.PoolSize + options.Value.MaxOverflow;
+        settings.MaxAutoPrepare = 100;
+        settings.ApplicationName ??= "parley";
+        Address = $"{settings.Host}:{settings.Port}/{settings.Database}";
+        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+
+    public string Name => "PostgreSQL";
+
+    public string Address { get; }
+
+    public IReadOnlyList<SchemaScript> Scripts { get; } = EmbeddedScripts.Of("Postgres");
+
+    public void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_source);
+
+    public DbConnection CreateConnection() => _source.CreateConnection();
+
+    public async Task<DbTransaction> BeginSchemaChangeAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"SELECT pg_advisory_xact_lock({SchemaLock})";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return transaction;
+    }
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+}

@@ -1,0 +1,54 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Parley.Data;
+
+namespace Parley.Integrations.Databases.Sqlite;
+
+/// <summary>One file in the data directory. Write-ahead log and full sync: an acknowledged write survives a power cut.</summary>
+internal sealed class SqliteDatabase : IDatabase
+{
+    private const string Scheme = "sqlite:///";
+
+    static SqliteDatabase() => SqliteNative.Initialize();
+
+    public SqliteDatabase(IOptions<DatabaseOptions> options, IOptions<StorageOptions> storage)
+    {
+        File = Path.GetFullPath(options.Value.Url is { } url ? url[Scheme.Length..] : Path.Combine(storage.Value.DataDir, "parley.db"));
+        ConnectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = File,
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        }.ToString();
+    }
+
+    public string Name => "SQLite";
+
+    public string File { get; }
+
+    public string Address => File;
+
+    public IReadOnlyList<SchemaScript> Scripts { get; } = EmbeddedScripts.Of("Sqlite");
+
+    private string ConnectionString { get; }
+
+    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(ConnectionString);
+
+    public DbConnection CreateConnection() => new SqliteConnection(ConnectionString);
+
+    public async Task<DbTransaction> BeginSchemaChangeAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        // The journal mode is a property of the file and cannot change inside a transaction.
+        await using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "PRAGMA journal_mode = WAL";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        // Begins IMMEDIATE: it holds the write lock from here.
+        return await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Parley.Chat;
+using Parley.Data;
+using Parley.Identity;
+using Parley.Integrations.Databases;
+using Parley.Models;
+using Parley.Pipeline;
+
+namespace Parley.Integrations;
+
+public static class ParleyServiceCollectionExtensions
+{
+    /// <summary>The whole product but for how people reach it: what the server and the terminal have in common.</summary>
+    public static IServiceCollection AddParley(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddIdentity()
+            .AddData()
+            .AddDatabase()
+            .AddModels()
+            .AddPipeline()
+            .AddChat();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Parley.Chat;
+using Parley.Data;
+using Parley.Errors;
+
+namespace Parley.Integrations;
+
+/// <summary>What has to happen before the first request or command: once, in order, and with a clear sentence when it cannot.</summary>
+public static class ParleyStartup
+{
+    /// <exception cref="StartupException">Parley cannot start.</exception>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        CheckDataDirectory(services.GetRequiredService<IOptions<StorageOptions>>().Value.DataDir);
+        var database = services.GetRequiredService<IDatabase>();
+        try
+        {
+            await services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
+            await services.GetRequiredService<INodeLease>().AcquireAsync(cancellationToken);
+            await services.GetRequiredService<TurnRecovery>().RunAsync(cancellationToken);
+        }
+        catch (DbException e)
+        {
+            throw new StartupException($"Parley cannot use its {database.Name} database {database.Address}: {e.Message.TrimEnd('.')}. Start it, or correct DATABASE_URL.", e);
+        }
+    }
+
+    private static void CheckDataDirectory(string directory)
+    {
+        var path = Path.GetFullPath(directory);
+        try
+        {
+            Directory.CreateDirectory(path);
+            var probe = Path.Combine(path, $".write-test-{Environment.ProcessId}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException(
+                $"Parley cannot write to its data directory {path}: {e.Message.TrimEnd('.')}. Make it writable for the user {Environment.UserName}, or set APP_DATA_DIR to another directory.", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using Parley.Chat;
+
+namespace Parley.Server.Endpoints.Contracts;
+
+/// <summary>A message to be answered.</summary>
+internal sealed record ChatRequest
+{
+    [Description("The conversation to go on with. Leave it out to begin a new one.")]
+    public ConversationId? ConversationId { get; init; }
+
+    [Description("What to answer: 1 to 100,000 characters.")]
+    public string? Message { get; init; }
+
+    [Description("A configured provider. Default: the conversation's last, else the server's default.")]
+    public string? Provider { get; init; }
+
+    [Description("A model of the provider. Default: the conversation's last, else the provider's default.")]
+    public string? Model { get; init; }
+
+    [Description("0 (always alike) to 2 (wild). Default: the model's own.")]
+    public double? Temperature { get; init; }
+
+    [Description("The longest answer in tokens, 1 to 1,000,000. Default: the model's own.")]
+    public int? MaxTokens { get; init; }
+
+    [Description("What happens when this client disconnects: continue (15 s of grace to come back, the default) or cancel (at once).")]
+    public OnDisconnect OnDisconnect { get; init; }
+
+    public TurnRequest ToTurnRequest(HttpRequest http) => new()
+    {
+        ConversationId = ConversationId,
+        Message = Message ?? "",
+        Provider = Provider,
+        Model = Model,
+        Temperature = Temperature,
+        MaxTokens = MaxTokens,
+        IdempotencyKey = http.Headers["Idempotency-Key"].FirstOrDefault(),
+    };
+}
+
+/// <summary>Whether an answer outlives the client that asked for it.</summary>
+internal enum OnDisconnect
+{
+    Continue,
+    Cancel,
+}

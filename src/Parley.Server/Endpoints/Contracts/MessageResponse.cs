@@ -1,0 +1,22 @@
+using Parley.Chat;
+
+namespace Parley.Server.Endpoints.Contracts;
+
+/// <summary>A message of a conversation's active path.</summary>
+internal sealed record MessageResponse(
+    MessageId Id, ConversationId ConversationId, MessageId? ParentId, TurnId? TurnId, string Role, string Content, string Status,
+    string? FinishReason, string? Provider, string? Model, TokenUsage? TokensUsed, decimal? Cost, MessageError? Error, DateTime CreatedAt)
+{
+    /// <param name="turn">For an answer, the turn that wrote it.</param>
+    /// <param name="liveText">The text so far while that turn runs.</param>
+    public static MessageResponse From(Message message, Turn? turn, string? liveText) => new(
+        message.Id, message.ConversationId, message.ParentId, message.TurnId,
+        Data.SnakeCaseEnum.Write(message.Role), liveText ?? message.Content,
+        Data.SnakeCaseEnum.Write(turn?.Status ?? TurnStatus.Complete), turn?.FinishReason, turn?.Provider, turn?.Model,
+        turn?.PromptTokens is null && turn?.CompletionTokens is null ? null : new(turn.PromptTokens ?? 0, turn.CompletionTokens ?? 0),
+        Cost: null,
+        turn?.ErrorCode is { } code ? new(code, turn.ErrorDetail!, turn.ErrorRetryable) : null, message.CreatedAt);
+}
+
+/// <summary>Why an answer failed or was interrupted.</summary>
+internal sealed record MessageError(string Code, string Detail, bool Retryable);

@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using Parley.Chat;
+
+namespace Parley.Server.Endpoints.Contracts;
+
+/// <summary>Asks for another answer to a user message.</summary>
+internal sealed record RegenerateRequest
+{
+    [Description("The user message to answer anew, or an answer to it. Default: the last.")]
+    public MessageId? MessageId { get; init; }
+
+    [Description("Default: the conversation's last.")]
+    public string? Provider { get; init; }
+
+    [Description("Default: the conversation's last.")]
+    public string? Model { get; init; }
+
+    [Description("0 to 2. Default: the model's own.")]
+    public double? Temperature { get; init; }
+
+    [Description("The longest answer in tokens. Default: the model's own.")]
+    public int? MaxTokens { get; init; }
+
+    [Description("continue or cancel, as in POST /chat/stream.")]
+    public OnDisconnect OnDisconnect { get; init; }
+
+    public TurnRequest ToTurnRequest(ConversationId conversation, HttpRequest http) => new()
+    {
+        ConversationId = conversation,
+        Regenerate = MessageId ?? default(MessageId),
+        Provider = Provider,
+        Model = Model,
+        Temperature = Temperature,
+        MaxTokens = MaxTokens,
+        IdempotencyKey = http.Headers["Idempotency-Key"].FirstOrDefault(),
+    };
+}

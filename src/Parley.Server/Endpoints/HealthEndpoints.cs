@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Parley.Data;
+using Parley.Models;
+using Parley.Server.Endpoints.Contracts;
+using Parley.Server.Startup;
+
+namespace Parley.Server.Endpoints;
+
+/// <summary>Whether the process lives, and whether it can work.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/").WithTags("Health").AllowAnonymous();
+        group.MapGet("/health", Health).WithSummary("Says that the process lives");
+        group.MapGet("/ready", Ready).WithSummary("Says whether each dependency is there").Produces<ReadyResponse>(503);
+    }
+
+    private static Ok<HealthResponse> Health() => TypedResults.Ok(new HealthResponse(
+        "ok", ProductVersion.Text, (long)ProductVersion.Uptime.TotalSeconds));
+
+    private static async Task<JsonHttpResult<ReadyResponse>> Ready(
+        ParleyDbContext db, IDatabase database, ModelSelector models, IOptions<StorageOptions> storage, CancellationToken cancellationToken)
+    {
+        DependencyResponse[] dependencies =
+        [
+            await CheckAsync(database.Name, async () =>
+            {
+                await db.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
+                return "answers";
+            }),
+            await CheckAsync("storage", () => Task.FromResult(FreeSpace(storage.Value.DataDir))),
+            await CheckAsync("models", () => Task.FromResult($"default provider {models.Default.Name}")),
+        ];
+        var ready = dependencies.All(dependency => dependency.Status == "ok");
+        return TypedResults.Json(
+            new ReadyResponse(ready ? "ready" : "unavailable", ProductVersion.Text, dependencies), statusCode: ready ? 200 : 503);
+    }
+
+    private static async Task<DependencyResponse> CheckAsync(string name, Func<Task<string>> check)
+    {
+        try
+        {
+            return new(name, "ok", await check());
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new(name, "down", e.Message);
+        }
+    }
+
+    private static string FreeSpace(string directory)
+    {
+        var free = new DriveInfo(Path.GetFullPath(directory)).AvailableFreeSpace;
+        return free > 64L * 1024 * 1024 ? "writable" : throw new IOException("Less than 64 MiB of disk space is left.");
+    }
+}

@@ -1,0 +1,34 @@
+using Parley.Errors;
+
+namespace Parley.Server.Endpoints;
+
+/// <summary>The page: static files beside the program, and its entry for every address the page itself routes.</summary>
+internal static class PageFiles
+{
+    public static string Directory { get; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
+    public static void UsePage(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
+    {
+        OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
+            // Vite puts a hash of the content into these names.
+            context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+    });
+
+    public static void MapPage(this WebApplication app)
+    {
+        app.Map("/api/{**rest}", (string? rest) => NotFound(rest)).ExcludeFromDescription();
+        app.MapGet("/docs", () => File("docs.html")).ExcludeFromDescription();
+        app.MapGet("/{**path}", () => File("index.html")).ExcludeFromDescription();
+    }
+
+    private static void NotFound(string? rest) =>
+        throw new AppException(ErrorCode.NotFound, $"There is nothing at /api/{rest}. The reference is at /docs.");
+
+    private static IResult File(string name)
+    {
+        var path = Path.Combine(Directory, name);
+        return System.IO.File.Exists(path)
+            ? Results.File(path, "text/html; charset=utf-8")
+            : throw new AppException(ErrorCode.NotFound, "The page was not built. Build the server without -p:BuildPage=false; the API is at /api/v1.");
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Parley.Errors;
+using Parley.Server.Endpoints.Contracts;
+
+namespace Parley.Server.Http;
+
+/// <summary>The JSON of the API, generated at build time: snake_case, strict about duplicates, bounded in depth.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, MaxDepth = 32,
+    AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(ChatRequest))]
+[JsonSerializable(typeof(RegenerateRequest))]
+[JsonSerializable(typeof(ChatResponse))]
+[JsonSerializable(typeof(ConversationResponse))]
+[JsonSerializable(typeof(Page<ConversationResponse>))]
+[JsonSerializable(typeof(Page<MessageResponse>))]
+[JsonSerializable(typeof(CreateConversationRequest))]
+[JsonSerializable(typeof(UpdateConversationRequest))]
+[JsonSerializable(typeof(ModelsResponse))]
+[JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(ReadyResponse))]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Parley.Errors;
+
+namespace Parley.Server.Http;
+
+/// <summary>Reads a JSON body and, where it is wrong, names every wrong field at once.</summary>
+internal static class JsonBody
+{
+    /// <exception cref="AppException"><see cref="ErrorCode.UnsupportedType"/> or <see cref="ErrorCode.ValidationError"/>.</exception>
+    public static async ValueTask<T> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (!http.Request.HasJsonContentType())
+        {
+            throw new AppException(ErrorCode.UnsupportedType, "Send JSON, with the header Content-Type: application/json.");
+        }
+
+        var body = await ReadAllAsync(http);
+        try
+        {
+            return JsonSerializer.Deserialize(body.Span, type) ?? throw Invalid("body", "The body is null; send a JSON object.");
+        }
+        catch (JsonException e)
+        {
+            throw Explain(body, type, e);
+        }
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, but no body at all is an empty object.</summary>
+    public static ValueTask<T> ReadOptionalAsync<T>(HttpContext http, JsonTypeInfo<T> type)
+        where T : class, new() =>
+        http.Request.ContentLength is null or 0 && !http.Request.Headers.ContainsKey("Transfer-Encoding") ? new(new T()) : ReadAsync(http, type);
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(HttpContext http)
+    {
+        // Kestrel refuses more than the limit; most bodies are one segment of a few hundred bytes.
+        using var buffer = new MemoryStream((int)Math.Min(http.Request.ContentLength ?? 512, 64 * 1024));
+        await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    // Deserialising stops at the first wrong field, so the fields are tried one by one. Only failures pay for it.
+    private static AppException Explain(ReadOnlyMemory<byte> body, JsonTypeInfo type, JsonException error)
+    {
+        var errors = new Dictionary<string, string[]>();
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = type.Options.MaxDepth });
+            if (document.RootElement.ValueKind is JsonValueKind.Object)
+            {
+                foreach (var property in type.Properties)
+                {
+                    Try(document.RootElement, property, type.Options, errors);
+                }
+            }
+        }
+        catch (JsonException e)
+        {
+            return Invalid("body", $"The body is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine}).");
+        }
+
+        return errors.Count == 0
+            ? Invalid("body", error.Path is { Length: > 2 } path ? $"The body is not as expected at {path}." : "The body must be a JSON object.")
+            : new(ErrorCode.ValidationError, string.Join(" ", errors.Select(e => $"{e.Key}: {e.Value[0]}"))) { Errors = errors };
+    }
+
+    private static void Try(JsonElement body, JsonPropertyInfo property, JsonSerializerOptions options, Dictionary<string, string[]> errors)
+    {
+        if (!body.TryGetProperty(property.Name, out var value))
+        {
+            return;
+        }
+
+        try
+        {
+            value.Deserialize(options.GetTypeInfo(property.PropertyType));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            errors[property.Name] = [$"Must be {Describe(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)}."];
+        }
+    }
+
+    private static string Describe(Type type) => type switch
+    {
+        _ when type == typeof(string) => "valid text",
+        _ when type == typeof(bool) => "true or false",
+        _ when type == typeof(int) || type == typeof(long) => "a whole number",
+        _ when type == typeof(double) => "a number",
+        { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)),
+        { IsValueType: true } => "an id",
+        _ => "an object",
+    };
+
+    private static AppException Invalid(string field, string problem) => AppException.Invalid(field, problem);
+}

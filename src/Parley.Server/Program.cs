@@ -1,0 +1,38 @@
+using Parley.Errors;
+using Parley.Integrations;
+using Parley.Server.Auth;
+using Parley.Server.Endpoints;
+using Parley.Server.Http;
+using Parley.Server.Startup;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = PageFiles.Directory });
+    builder.AddServerSettings();
+    builder.Services.AddParley();
+    builder.Services.AddServerHttp();
+    builder.Services.AddApiDescription();
+
+    await using var app = builder.Build();
+    app.UseTraceHeaders();
+    app.UseProblems();
+    app.UseOriginGuard();
+    app.UsePage();
+    app.UseSingleUser();
+
+    var api = app.MapGroup("/api/v1");
+    api.MapHealth();
+    api.MapModels();
+    api.MapChat();
+    api.MapConversations();
+    app.MapApiDescription();
+    app.MapPage();
+
+    await app.RunParleyAsync();
+    return 0;
+}
+catch (StartupException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
