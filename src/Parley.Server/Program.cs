@@ -7,8 +7,7 @@ using Parley.Server.Startup;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = PageFiles.Directory });
-    builder.AddServerSettings();
+    var builder = ServerStartup.CreateBuilder(args);
     builder.Services.AddParley();
     builder.Services.AddServerHttp();
     builder.Services.AddApiDescription();

@@ -1,9 +1,13 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 using Parley.Errors;
 using Parley.Integrations;
 using Parley.Integrations.Configuration;
+using Parley.Server.Endpoints;
 
 namespace Parley.Server.Startup;
 
@@ -12,24 +16,43 @@ internal static partial class ServerStartup
 {
     private const string UnusedKey = "Server:UnusedSettings";
 
-    public static void AddServerSettings(this WebApplicationBuilder builder)
+    // What a person who starts Parley wants to read; APP_LOG_LEVEL and Logging__LogLevel__* change it.
+    private static readonly Dictionary<string, string?> Defaults = new()
     {
-        var unused = builder.Configuration.AddParleySettings(Directory.GetCurrentDirectory());
-        builder.Configuration[UnusedKey] = string.Join(", ", unused);
-        builder.Environment.EnvironmentName = builder.Configuration["Server:Environment"] ?? Environments.Development;
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:System"] = "Warning",
+    };
+
+    /// <exception cref="StartupException">A setting is wrong.</exception>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var settings = ParleySettings.Load(Directory.GetCurrentDirectory());
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            EnvironmentName = settings.Values.GetValueOrDefault("Server:Environment") ?? Environments.Development,
+            WebRootPath = PageFiles.Directory,
+        });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        builder.Configuration.AddInMemoryCollection(settings.Values);
+        builder.Configuration[UnusedKey] = string.Join(", ", settings.Unused);
         builder.Services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateDataAnnotations().ValidateOnStart();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.WebHost.ConfigureKestrel((context, kestrel) =>
+        builder.WebHost.ConfigureKestrel(Listen);
+        return builder;
+    }
+
+    private static void Listen(WebHostBuilderContext context, KestrelServerOptions kestrel)
+    {
+        var options = context.Configuration.GetSection("Server").Get<ServerOptions>() ?? new();
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        kestrel.Listen(IPAddress.Loopback, options.Port);
+        if (options.Port != 0 && Socket.OSSupportsIPv6)
         {
-            var options = context.Configuration.GetSection("Server").Get<ServerOptions>() ?? new();
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
-            if (options.Port != 0 && System.Net.Sockets.Socket.OSSupportsIPv6)
-            {
-                kestrel.Listen(IPAddress.IPv6Loopback, options.Port);
-            }
-        });
+            kestrel.Listen(IPAddress.IPv6Loopback, options.Port);
+        }
     }
 
     public static async Task RunParleyAsync(this WebApplication app)

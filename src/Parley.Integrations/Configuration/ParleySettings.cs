@@ -1,24 +1,21 @@
 using DotNetEnv;
 using DotNetEnv.Extensions;
-using Microsoft.Extensions.Configuration;
 using Parley.Errors;
 
 namespace Parley.Integrations.Configuration;
 
-public static class ConfigurationExtensions
+/// <summary>The public settings as a process finds them.</summary>
+/// <param name="Values">Keys and values for .NET's configuration. They win over <c>appsettings.json</c>.</param>
+/// <param name="Unused">Names that are set but that this version does not act on.</param>
+public sealed record ParleySettings(Dictionary<string, string?> Values, IReadOnlyList<string> Unused)
 {
-    /// <summary>
-    /// Adds the public settings: the environment, then <c>.env</c> in the working directory for what the environment does
-    /// not set. They win over <c>appsettings.json</c>.
-    /// </summary>
-    /// <returns>Names that are set but that this version does not act on.</returns>
-    /// <exception cref="StartupException">A value is wrong.</exception>
-    public static IReadOnlyList<string> AddParleySettings(this IConfigurationBuilder configuration, string directory)
+    /// <summary>Reads the environment, and <c>.env</c> in the directory for what the environment does not set.</summary>
+    /// <exception cref="StartupException">A value is wrong; the message names every one.</exception>
+    public static ParleySettings Load(string directory)
     {
         var file = ReadEnvFile(Path.Combine(directory, ".env"));
         string? Find(string name) => Environment.GetEnvironmentVariable(name) ?? file.GetValueOrDefault(name);
-        configuration.AddInMemoryCollection(SettingsReader.Read(Find));
-        return [.. Settings.NotYet.Where(name => !string.IsNullOrEmpty(Find(name)))];
+        return new(SettingsReader.Read(Find), [.. Settings.NotYet.Where(name => !string.IsNullOrEmpty(Find(name)))]);
     }
 
     private static Dictionary<string, string> ReadEnvFile(string path)
