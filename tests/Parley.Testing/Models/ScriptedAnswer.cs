@@ -15,6 +15,14 @@ public sealed class ScriptedAnswer(IReadOnlyList<ChatMessage> prompt, ChatOption
     /// <summary>Cancelled when Parley hangs up on the model.</summary>
     public CancellationToken HungUp { get; } = cancellation;
 
+    /// <exception cref="TimeoutException">Parley did not hang up in time.</exception>
+    public async Task HungUpAsync(TimeSpan within)
+    {
+        var hungUp = new TaskCompletionSource();
+        await using var registration = HungUp.Register(hungUp.SetResult);
+        await hungUp.Task.WaitAsync(within);
+    }
+
     internal ChannelReader<ChatResponseUpdate> Updates => _updates.Reader;
 
     public ScriptedAnswer Say(params string[] tokens)
