@@ -39,7 +39,7 @@ internal readonly record struct ProviderError(string Code, string Type, string M
 
         return json.ValueKind switch
         {
-            JsonValueKind.String => new("", "", json.GetString()!),
+            JsonValueKind.String => new("", "", json.ReadText()),
             JsonValueKind.Object => new(json.Text("code"), json.Text("type"), json.Text("message") is { Length: > 0 } text ? text : json.Text("detail")),
             _ => new("", "", ""),
         };
