@@ -103,9 +103,9 @@ internal sealed class EnglishPhrases : Phrases
         $"The {chosen} most central of {total} sentences, as written:";
 
     public override string Counted(string what, int count) =>
-        string.Create(CultureInfo.InvariantCulture, $"The text has {count:N0} {what}.");
+        string.Create(CultureInfo.InvariantCulture, $"{Capitalise(what)} in the text: {count:N0}.");
 
-    public override string Found(int count, string what) => $"{count} {what} in the text, in order:";
+    public override string Found(int count, string what) => $"{Capitalise(what)} in the text, in order ({count}):";
 
     public override string ToolFailed(string reason) => $"The tool could not do that: {reason}";
 

@@ -101,9 +101,9 @@ internal sealed class GermanPhrases : Phrases
 
     public override string SummaryIntroduction(int chosen, int total) => $"Die {chosen} zentralsten von {total} Sätzen, wörtlich:";
 
-    public override string Counted(string what, int count) => $"Der Text hat {count.ToString(CultureInfo.InvariantCulture)} {what}.";
+    public override string Counted(string what, int count) => $"{what} im Text: {count.ToString(CultureInfo.InvariantCulture)}.";
 
-    public override string Found(int count, string what) => $"{count} {what} im Text, der Reihe nach:";
+    public override string Found(int count, string what) => $"{what} im Text, der Reihe nach ({count}):";
 
     public override string ToolFailed(string reason) => $"Das Werkzeug konnte das nicht: {reason}";
 

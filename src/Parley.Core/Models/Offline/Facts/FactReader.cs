@@ -26,7 +26,8 @@ internal static class FactReader
     private static readonly string[] ClauseBreaks =
         ["; ", " and i ", " and i'm ", " and my ", " but i ", " but my ", ", i ", ", my ", ", i'm ", " und ich ", " und mein ", " und meine ", ", ich "];
 
-    public static IEnumerable<Fact> Read(string text, bool isCurrent) => SentenceSplitter.Split(text.Replace('’', '\'').ReplaceLineEndings(". "))
+    public static IEnumerable<Fact> Read(string text, bool isCurrent) => SentenceSplitter
+        .Split(text.Replace('’', '\'').Replace("my name's ", "my name is ", StringComparison.OrdinalIgnoreCase).ReplaceLineEndings(". "))
         .Where(sentence => sentence[^1] is not ('?' or '？'))
         .SelectMany(Clauses)
         .Select(clause => ReadClause(clause, isCurrent))
@@ -63,7 +64,7 @@ internal static class FactReader
 
         return words[first].Folded switch
         {
-            "my" or "mein" or "meine" => ReadPossession(clause, words, first, isCurrent),
+            "my" or "mein" or "meine" => ReadPossession(clause, words, first, isCurrent) ?? ReadNickname(clause, words, isCurrent),
             "i'm" => ReadState(clause, words, first + 1, isCurrent, "you are"),
             "i" when words[first + 1].Folded is "am" => ReadState(clause, words, first + 2, isCurrent, "you are"),
             "ich" when words[first + 1].Folded is "bin" => ReadState(clause, words, first + 2, isCurrent, "du bist"),
@@ -71,7 +72,7 @@ internal static class FactReader
             "i" or "ich" => ReadAction(clause, words, first, isCurrent),
             "call" or "nenn" or "nenne" when words[first + 1].Folded is "me" or "mich" =>
                 NamedAs(Rest(clause, words, first + 2), isCurrent, isGerman: words[first].Folded[0] == 'n'),
-            _ => ReadInverted(clause, words, first, isCurrent),
+            _ => ReadNickname(clause, words, isCurrent) ?? ReadInverted(clause, words, first, isCurrent),
         };
     }
 
@@ -85,6 +86,8 @@ internal static class FactReader
         var value = Rest(clause, words, copula + 1);
         if (value is null || FactKeys.OfPossession(possession) is not { } key || NegatesOrAsks(words, copula + 1))
             return null;
+        if (words[copula + 1].Folded is "called" or "named")
+            key = FactKeys.OfPossession(possession + "'s name") ?? key;
         if (key == FactKeys.Name)
             return NamedAs(value, isCurrent, isGerman: words[my].Folded[0] == 'm' && words[my].Folded != "my");
 
@@ -139,6 +142,15 @@ internal static class FactReader
         return words[i].Folded == "i"
             ? new Fact(negated ? "dislike" : key, value, $"you {(negated ? "don't " : "")}{verbText} {Addressed(value)}", isCurrent)
             : new Fact(key, value, $"du {SecondPerson(verbText)} {value}", isCurrent);
+    }
+
+    // "My friends call me Al"
+    private static Fact? ReadNickname(string clause, List<Word> words, bool isCurrent)
+    {
+        var call = words.FindIndex(word => word.Folded is "call" or "calls");
+        return call is > 0 and < 4 && call + 2 < words.Count && words[call + 1].Folded == "me"
+            ? NamedAs(Rest(clause, words, call + 2), isCurrent, isGerman: false)
+            : null;
     }
 
     // "Blue is my favourite colour"

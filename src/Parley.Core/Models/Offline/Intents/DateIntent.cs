@@ -46,7 +46,8 @@ internal sealed class DateIntent : IIntent
     {
         if (turn.Outcome is { Call.Name: Now or Add or Between or Weekday } outcome)
             return new OfflineReply(outcome.Error is { } error ? turn.Phrases.ToolFailed(error) : $"**{outcome.Result}**.");
-        if (turn.Outcome is not null || turn.Request.Length is 0 or > LongestRequest || Find(turn.Request) is not { } reply)
+        var request = turn.Request.Length > 0 ? turn.Request : turn.Material;
+        if (turn.Outcome is not null || request.Length is 0 or > LongestRequest || Find(request) is not { } reply)
             return null;
         return turn.Tools.Contains(reply.Call?.Name ?? "") ? reply : new OfflineReply(turn.Phrases.NoCalendar);
     }

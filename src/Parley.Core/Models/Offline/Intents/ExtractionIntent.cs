@@ -35,7 +35,7 @@ internal sealed class ExtractionIntent : IIntent
             return null;
         var words = WordReader.Read(turn.Request.Replace("e-mail", "email", StringComparison.OrdinalIgnoreCase), Language.Other)
             .Select(word => word.Folded).ToList();
-        if (words.Count > 16)
+        if (words.Count is 0 or > 16)
             return null;
         return AsksToCount(words) ? Count(turn, words) : AsksToList(words) ? List(turn, words) : null;
     }

@@ -67,6 +67,9 @@ internal sealed class QuestionIntent : IIntent
         if (best.NeedsPrevious)
             chosen.Add(at - 1);
 
+        if (question.Type == AnswerType.Reason && FindReason(question, searched, at) is { } reason)
+            chosen.Add(reason);
+
         // 2. "You need:" brings its list; a heading that says it all brings what stands under it.
         if (best.Sentence.OpensList || best.IsByHeading)
             AddFollowing(chosen, searched, at, best.IsByHeading && !best.Sentence.IsListItem ? MostSentences : MostItems);
@@ -82,6 +85,18 @@ internal sealed class QuestionIntent : IIntent
         }
 
         return [.. chosen.Select(i => searched[i])];
+    }
+
+    // "It was late. The cause was …": the reason may stand a sentence or two behind.
+    private static int? FindReason(Question question, List<Sentence> searched, int at)
+    {
+        for (var i = at; i < Math.Min(searched.Count, at + 3) && searched[i].Source == searched[at].Source; i++)
+        {
+            if (AnswerTypes.Holds(question, searched[i], _ => false))
+                return i;
+        }
+
+        return null;
     }
 
     private static void AddFollowing(SortedSet<int> chosen, List<Sentence> searched, int at, int most)

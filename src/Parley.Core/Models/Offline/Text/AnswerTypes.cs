@@ -27,6 +27,8 @@ internal static class AnswerTypes
         "every each daily weekly monthly yearly annually hourly quarterly nightly once twice per times always never rarely regularly jeden "
         + "jede jedes taglich wochentlich monatlich jahrlich stundlich einmal zweimal pro mal immer nie selten");
 
+    private static readonly FrozenSet<string> Ages = Set("age aged born built founded alter geboren gebaut gegrundet");
+
     private static readonly FrozenSet<string> Places = Set(
         "in at on near from to behind under inside outside between next via room building street floor im am bei in auf aus nach hinter unter "
         + "neben zwischen raum strasse");
@@ -40,13 +42,14 @@ internal static class AnswerTypes
 
     /// <summary>Without these a sentence is no answer at all; the other types merely speak for it.</summary>
     public static bool IsRequired(AnswerType type) =>
-        type is AnswerType.Time or AnswerType.Number or AnswerType.Duration or AnswerType.Frequency or AnswerType.Place;
+        type is AnswerType.Time or AnswerType.Number or AnswerType.Age or AnswerType.Duration or AnswerType.Frequency or AnswerType.Place;
 
     public static bool Holds(Question question, Sentence sentence, Func<Word, bool> isFocus) => question.Type switch
     {
-        AnswerType.Time => Any(sentence, word => word.HasDigit || TimeWords.Contains(word.Folded) || Months.IsUnmistakable(word.Folded)
+        AnswerType.Time => Any(sentence, word => word.HasDigit || TimeWords.Contains(word.Folded) || TimeWords.Contains(word.Term) || Months.IsUnmistakable(word.Folded)
             || Months.IsWeekday(word.Folded)),
         AnswerType.Number => question.Focus is null ? Any(sentence, IsNumber) : CountsFocus(sentence, isFocus),
+        AnswerType.Age => Any(sentence, IsNumber) && (Any(sentence, word => Ages.Contains(word.Folded)) || StatesYears(sentence)),
         AnswerType.Duration => Any(sentence, IsNumber) && Any(sentence, IsUnit) || Any(sentence, word => word.Folded is "until" or "bis"),
         AnswerType.Frequency => Any(sentence, word => Frequencies.Contains(word.Folded)),
         AnswerType.Place => Any(sentence, word => Places.Contains(word.Folded)) || sentence.Text.Contains('/') || sentence.Text.Contains(':'),
@@ -77,6 +80,10 @@ internal static class AnswerTypes
 
         return false;
     }
+
+    // "34 years old", not "the old man of 34".
+    private static bool StatesYears(Sentence sentence) => Enumerable.Range(1, Math.Max(0, sentence.Words.Count - 1))
+        .Any(i => sentence.Words[i].Folded is "old" or "alt" && Units.Contains(sentence.Words[i - 1].Folded));
 
     // A capitalised word that the question did not bring and that does not merely begin the sentence.
     private static bool NamesSomebody(Sentence sentence, Question question)

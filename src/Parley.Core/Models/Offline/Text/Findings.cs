@@ -20,11 +20,12 @@ internal static class Findings
 
     private static readonly Regex LinkPattern = new(@"\b(https?://|www\.)[^\s<>""'\])}]+", Options);
 
-    private static readonly Regex NumberPattern = new(@"([$€£]\s?)?\b\d+([.,]\d+)*(\s?%|\s?[€$£])?", Options);
+    private static readonly Regex NumberPattern = new(@"([$€£]\s?)?\b\d+([.,:]\d+)*(\s?%|\s?[€$£])?", Options);
 
     private static readonly SearchValues<char> SentenceBreaks = SearchValues.Create(".!?:\n•-*#>|\"“");
 
-    public static IEnumerable<string> Dates(string text) => DatePattern.Matches(text).Select(match => match.Value.TrimEnd(' ', ','));
+    public static IEnumerable<string> Dates(string text) => DatePattern.Matches(text).Select(match => match.Value.TrimEnd(' ', ','))
+        .Select(date => date.AsSpan().ContainsAnyInRange('a', 'z') ? date.TrimEnd('.') : date);
 
     public static IEnumerable<string> Emails(string text) => EmailPattern.Matches(text).Select(match => match.Value.TrimEnd('.'));
 
@@ -65,7 +66,7 @@ internal static class Findings
     }
 
     private static bool IsName(List<Word> run, bool beginsSentence, int shortest) =>
-        run.Count > 0 && run.Count <= 5 && run.Count >= (beginsSentence ? Math.Max(2, shortest) : shortest);
+        run.Count is > 0 and <= 5 && !(run.Count == 1 && Months.Contains(run[0].Folded)) && run.Count >= (beginsSentence ? Math.Max(2, shortest) : shortest);
 
     private static bool IsNamePart(string text, Word word)
     {

@@ -20,7 +20,7 @@ internal static class MessageSplitter
 
     private static readonly FrozenSet<string> Commands =
         ("summarise summarize summary tldr tl;dr list extract count explain describe find show tell give translate write rewrite create "
-            + "generate draw make code build compose calculate compute evaluate solve draft convert compare name answer please "
+            + "generate draw make code build compose calculate compute evaluate solve draft convert compare name answer please remind say repeat recall "
             + "fasse zusammenfassung liste nenne zahle erklare beschreibe finde zeige ubersetze schreibe berechne bitte erstelle key extrahiere")
         .Split(' ').ToFrozenSet();
 
@@ -38,10 +38,10 @@ internal static class MessageSplitter
 
         // 2. The first line or, of one long line, the sentences at its ends.
         var first = FirstLine(text);
-        if (first.Length < text.Length && IsRequest(first))
-            return new SplitMessage(first, text[first.Length..].Trim());
         if (BeforeColon(first) is { } command)
             return new SplitMessage(command, text[(command.Length + 1)..].Trim());
+        if (first.Length < text.Length && IsRequest(first))
+            return new SplitMessage(first, text[first.Length..].Trim());
         return SplitEnds(text, first, last);
     }
 

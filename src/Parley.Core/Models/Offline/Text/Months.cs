@@ -19,6 +19,16 @@ internal static class Months
         ? System.Globalization.CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month)
         : null;
 
+    /// <summary>Whether the text goes on with a month, as "24. Dezember" does behind its full stop.</summary>
+    public static bool Begins(ReadOnlySpan<char> text)
+    {
+        text = text.TrimStart();
+        var end = 0;
+        while (end < text.Length && char.IsLetter(text[end]))
+            end++;
+        return ByName.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(text[..end]);
+    }
+
     public static bool Contains(string name) => ByName.ContainsKey(name);
 
     /// <summary>"May", "Mar" and "Dec" are words as well; the full names are not, but for one.</summary>

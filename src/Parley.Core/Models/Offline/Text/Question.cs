@@ -8,6 +8,7 @@ internal enum AnswerType
     Time,
     Place,
     Number,
+    Age,
     Duration,
     Frequency,
     Reason,

@@ -31,7 +31,7 @@ internal static class QuestionReader
     {
         ["many"] = AnswerType.Number,
         ["much"] = AnswerType.Number,
-        ["old"] = AnswerType.Number,
+        ["old"] = AnswerType.Age,
         ["far"] = AnswerType.Number,
         ["tall"] = AnswerType.Number,
         ["high"] = AnswerType.Number,
@@ -41,7 +41,7 @@ internal static class QuestionReader
         ["often"] = AnswerType.Frequency,
         ["viel"] = AnswerType.Number,
         ["viele"] = AnswerType.Number,
-        ["alt"] = AnswerType.Number,
+        ["alt"] = AnswerType.Age,
         ["hoch"] = AnswerType.Number,
         ["lange"] = AnswerType.Duration,
         ["oft"] = AnswerType.Frequency,
@@ -67,7 +67,7 @@ internal static class QuestionReader
         var asking = FindQuestionWord(words);
         var type = asking < 0 ? AnswerType.Any : TypeOf(words, asking);
         var terms = words
-            .Where(word => IsContent(word) && !(type == AnswerType.Time && TimeNouns.Contains(word.Folded)))
+            .Where((word, i) => IsContent(word) && !(type == AnswerType.Time && TimeNouns.Contains(word.Folded)) && !IsMeasure(words, asking, i))
             .Select(word => Synonyms.Canonical(word.Term, language))
             .Distinct()
             .ToList();
@@ -83,13 +83,13 @@ internal static class QuestionReader
 
     /// <summary>Whether the text begins as a question does, whatever it ends with.</summary>
     public static bool BeginsAsQuestion(string folded) =>
-        ByWord.ContainsKey(folded) || folded is "what" or "what's" or "which" or "how" or "was" or "welche" or "welcher" or "welches" or "wie"
+        ByWord.ContainsKey(folded) || folded is "what" or "what's" or "whats" or "which" or "how" or "was" or "welche" or "welcher" or "welches" or "wie"
             or "is" or "are" or "can" or "does" or "do" or "did" or "ist" or "sind" or "kann" or "hat" or "gibt";
 
     private static bool IsContent(Word word) => word.IsContent && !StopWords.IsScaffolding(word.Folded);
 
     private static int FindQuestionWord(List<Word> words) => words.FindIndex(word =>
-        ByWord.ContainsKey(word.Folded) || word.Folded is "what" or "what's" or "which" or "how" or "was" or "welche" or "welcher" or "welches" or "wie");
+        ByWord.ContainsKey(word.Folded) || word.Folded is "what" or "what's" or "whats" or "which" or "how" or "was" or "welche" or "welcher" or "welches" or "wie");
 
     private static AnswerType TypeOf(List<Word> words, int asking)
     {
@@ -105,14 +105,14 @@ internal static class QuestionReader
             return ByWordAfterHow.GetValueOrDefault(following, AnswerType.Any);
         if (TimeNouns.Contains(following))
             return AnswerType.Time;
-        return words.Skip(asking + 1).Count(IsContent) == 1 && (IsCopula(words, asking + 1) || words[asking].Folded == "what's")
+        return words.Skip(asking + 1).Count(IsContent) == 1 && (IsCopula(words, asking + 1) || words[asking].Folded is "what's" or "whats")
             ? AnswerType.Definition
             : AnswerType.Any;
     }
 
     private static string? FindFocus(List<Word> words, int asking)
     {
-        // "how many X", "which X", "who VERBs": what follows at once; "what is the X of": the noun before the preposition.
+        // "how many X", "which X", "who VERBs": what follows at once; "what is the Y X of": the noun before the preposition.
         var first = asking + 1;
         if (words[asking].Folded is "how" or "wie")
             return first + 1 < words.Count && words[first].Folded is "many" or "viele" ? words.Skip(first + 1).FirstOrDefault(IsContent).Term : null;
@@ -128,10 +128,13 @@ internal static class QuestionReader
         if (start >= words.Count || end == start)
             return null;
 
-        var isVerb = words[asking].Folded is "who" or "wer" && start == first;
-        var focus = words[isVerb ? start : end - 1];
-        return TimeNouns.Contains(focus.Folded) || Generic.Contains(focus.Folded) ? null : focus.Term;
+        var focus = words[start == first ? start : end - 1];
+        return TimeNouns.Contains(focus.Folded) || Generic.Contains(focus.Folded) || Generic.Contains(focus.Term) ? null : focus.Term;
     }
+
+    // The "big" of "how big" will not be in the answer; a figure will.
+    private static bool IsMeasure(List<Word> words, int asking, int i) =>
+        asking >= 0 && i == asking + 1 && words[asking].Folded is "how" or "wie" && ByWordAfterHow.ContainsKey(words[i].Folded);
 
     private static bool IsCopula(List<Word> words, int i) => i < words.Count && Copulas.Contains(words[i].Folded);
 }

@@ -15,6 +15,7 @@ internal sealed class SentenceRanker(IReadOnlyList<Sentence> sentences, Language
 
     private const double HeadingCredit = 0.62;
     private const double PreviousCredit = 0.6;
+    private const double NeighbourCredit = 0.25;
     private const double CompoundCredit = 0.8;
     private const double MaxWeight = 3;
     private const double GenericWeight = 0.4;
@@ -51,11 +52,13 @@ internal sealed class SentenceRanker(IReadOnlyList<Sentence> sentences, Language
         var (sentence, hit) = (sentences[at], hits[at]);
         if (hit.IsEmpty)
             return null;
-        var previous = sentence.PointsBack && at > 0 && sentences[at - 1].Source == sentence.Source ? hits[at - 1] : null;
+        var before = at > 0 && sentences[at - 1].Source == sentence.Source ? hits[at - 1] : null;
+        var previous = sentence.PointsBack ? before : null;
         var (covered, own, total) = (0.0, 0.0, 0.0);
         for (var i = 0; i < weights.Length; i++)
         {
-            var credit = Math.Max(hit.Own[i], Math.Max(hit.Heading[i] ? HeadingCredit : 0, (previous?.Own[i] ?? 0) * PreviousCredit));
+            var context = (before?.Own[i] ?? 0) * (sentence.PointsBack ? PreviousCredit : NeighbourCredit);
+            var credit = Math.Max(hit.Own[i], Math.Max(hit.Heading[i] ? HeadingCredit : 0, context));
             covered += weights[i] * credit;
             own += weights[i] * hit.Own[i];
             total += weights[i];
@@ -73,7 +76,7 @@ internal sealed class SentenceRanker(IReadOnlyList<Sentence> sentences, Language
         // 3. Terms near one another, a short sentence, a definition.
         var bonus = (holds ? TypeBonus : 0) + (ProximityBonus * hit.Proximity) + Definition(question, sentence);
         var length = 1 / (0.75 + (0.25 * Math.Min(4, sentence.Words.Count / averageLength)));
-        var usedPrevious = previous is not null && covered > own + (0.01 * total) && !hit.Heading.Any(found => found);
+        var usedPrevious = previous is not null && covered > own && !Array.Exists(hit.Heading, found => found);
         return new RankedSentence(sentence, coverage * (1 + bonus) * length * Preference(sentence.Source), own == 0, usedPrevious);
     }
 

@@ -63,16 +63,9 @@ internal static class SentenceSplitter
             0 => false,
             // An initial; and in German the ordinal of a day: "am 24. Dezember", also at the beginning of a list item.
             1 => char.IsUpper(word[0]) || char.IsAsciiDigit(word[0]),
-            2 when char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[1]) => IsMonthNext(text, stop + 1),
+            2 when char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[1]) => Months.Begins(text.AsSpan(stop + 1)),
             _ => Abbreviations.Contains(word),
         };
-    }
-
-    private static bool IsMonthNext(string text, int i)
-    {
-        var rest = text.AsSpan(i).TrimStart();
-        var end = rest.IndexOfAny(' ', ',', '.');
-        return Months.Contains((end < 0 ? rest : rest[..end]).ToString());
     }
 
     private static int SkipClosers(string text, int i)

@@ -10,7 +10,7 @@ internal static class StopWords
         don't down during each few for from further had has have having he her here hers him his how i i'm if in into is isn't it
         it's its just me more most my no nor not of off on once only or other our out over own please same she should so some such
         than that that's the their them then there these they this those through to too under until up us very was we were what
-        what's when where which while who who's whom whose why will with would you your yours
+        what's whats when where which while who who's whom whose why will with would you your yours
         """);
 
     private static readonly FrozenSet<string> German = Split("""
@@ -18,7 +18,7 @@ internal static class StopWords
         doch du durch ein eine einem einen einer eines er es euch euer fur hat hatte habe haben hier ich ihm ihn ihr ihre im in ist
         ja jede jeder jedes kann kannst kein keine konnen mein meine meinem meinen meiner mich mir mit muss nach nicht noch nun nur
         ob oder ohne sein seine sich sie sind so soll um und uns unser unter vom von vor wann war warum was wegen weil welche
-        welcher welches wenn wer werden wessen wie wieviel wir wird wo woher wohin wurde zu zum zur uber
+        welcher welches wenn wer werden wessen wie wieviel wir wird wo woher wohin wurde zu zum zur uber bitte danke hallo guten
         """);
 
     /// <summary>What people wrap a question in. It says nothing about what is asked for.</summary>

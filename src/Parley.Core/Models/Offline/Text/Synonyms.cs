@@ -38,6 +38,9 @@ internal static class Synonyms
         send sent
         give gave given
         live lived reside
+        attend attendee participant participate present
+        absent apologies
+        get receive
         """);
 
     private static readonly FrozenDictionary<string, string> German = Read(Language.German, """
@@ -49,6 +52,7 @@ internal static class Synonyms
         urlaub ferien
         mitarbeiter angestellte beschaftigte
         leiter leitet leitung chef
+        bekommen erhalten erhalt
         """);
 
     /// <summary>The term all words of the sense share; the term itself where there are none.</summary>
