@@ -74,6 +74,34 @@ public sealed class QuestionTests
     [InlineData("Wie viele Schlüssel bekomme ich?", "zwei Schlüssel")]
     public Task German_Question_IsQuoted(string question, string expected) => Answered(Texts.German, question, expected);
 
+    [Theory]
+    [InlineData("When does the migration take place?", "12 September")]
+    [InlineData("Where is the new data centre?", "Rotterdam")]
+    [InlineData("Who is responsible for the switchover?", "Karim")]
+    [InlineData("Who should customers contact?", "Beatriz")]
+    [InlineData("Is the phone system affected?", "not affected")]
+    [InlineData("How much does the HostLine contract cost?", "8,400 euros")]
+    [InlineData("Why can't we postpone?", "30 September")]
+    [InlineData("What happens if something goes wrong?", "roll back")]
+    public Task Mail_Question_IsQuoted(string question, string expected) => Answered(Texts.Mail, question, expected);
+
+    [Theory]
+    [InlineData("When was Mirela Stan born?", "1968")]
+    [InlineData("Who founded Lumen Optics?", "brother Radu")]
+    [InlineData("How many people does the company employ?", "140 people")]
+    [InlineData("What does Lumen Optics make?", "lenses")]
+    [InlineData("Where does Mirela live?", "Hamilton")]
+    [InlineData("What is her hobby?", "violins")]
+    public Task Biography_Question_IsQuoted(string question, string expected) => Answered(Texts.Biography, question, expected);
+
+    [Theory]
+    [InlineData("How do I install tidycsv?", "npm install -g tidycsv")]
+    [InlineData("What is tidycsv?", "A command line tool")]
+    [InlineData("What is the default delimiter?", "comma")]
+    [InlineData("How large can files be?", "2 GB")]
+    [InlineData("What does --dry-run do?", "prints the changes")]
+    public Task Readme_Question_IsQuoted(string question, string expected) => Answered(Texts.Readme, question, expected);
+
     // Each of these shares words with its text. An answer would be an invention.
     public static TheoryData<string, string> Unanswerable => new()
     {
@@ -96,6 +124,15 @@ public sealed class QuestionTests
         { nameof(Texts.Minutes), "What is Amira's salary?" },
         { nameof(Texts.Minutes), "Who is the customer?" },
         { nameof(Texts.Minutes), "How many servers does the company own?" },
+        { nameof(Texts.Mail), "What is the new provider called?" },
+        { nameof(Texts.Mail), "How many servers are migrated?" },
+        { nameof(Texts.Mail), "What is Karim's phone number?" },
+        { nameof(Texts.Biography), "What is the revenue of Lumen Optics?" },
+        { nameof(Texts.Biography), "How old is Radu?" },
+        { nameof(Texts.Biography), "Did she study chemistry?" },
+        { nameof(Texts.Readme), "Who is the author?" },
+        { nameof(Texts.Readme), "Does it support Excel files?" },
+        { nameof(Texts.Readme), "How do I uninstall it?" },
         { nameof(Texts.German), "Darf ich einen Hund halten?" },
         { nameof(Texts.German), "Wie hoch ist die Miete?" },
         { nameof(Texts.German), "Wer ist der Hausmeister?" },

@@ -104,6 +104,49 @@ internal static class Texts
         Next meeting: 18 May 2026 at 14:00 in room Danube.
         """;
 
+    public const string Mail = """
+        Hi team,
+
+        the migration to the new data centre in Rotterdam will happen on Saturday, 12 September, between 6 am and 2 pm. During this window the shop and the invoice portal are offline. The phone system is not affected.
+
+        Please save your work by Friday evening. Karim is responsible for the switchover, and Beatriz will be the contact for customers. If anything goes wrong we roll back before noon.
+
+        The old contract with HostLine ends on 30 September and costs us 8,400 euros per month, which is why we cannot postpone again.
+
+        Best,
+        Wouter
+        """;
+
+    public const string Biography = """
+        Mirela Stan was born in Cluj in 1968. She studied physics in Bucharest and moved to Toronto in 1994. In 2003 she founded
+        Lumen Optics together with her brother Radu. The company makes lenses for microscopes and employs 140 people. In 2015 she
+        received the Hale Medal for her work on low-cost imaging. She lives with her husband and two daughters in Hamilton. Her
+        hobby is restoring old violins.
+        """;
+
+    public const string Readme = """
+        # tidycsv
+
+        A command line tool that cleans CSV files.
+
+        ## Installation
+
+        Run `npm install -g tidycsv`. Node 18 or newer is required.
+
+        ## Usage
+
+        ```
+        tidycsv input.csv --out clean.csv
+        ```
+
+        The option `--dry-run` prints the changes without writing them. Use `--delimiter` to set another separator; the
+        default is a comma. Files up to 2 GB are supported.
+
+        ## License
+
+        MIT. Bugs are tracked on GitHub.
+        """;
+
     public const string German = """
         # Hausordnung des Wohnheims
 

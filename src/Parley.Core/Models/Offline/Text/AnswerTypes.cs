@@ -27,7 +27,7 @@ internal static class AnswerTypes
         "every each daily weekly monthly yearly annually hourly quarterly nightly once twice per times always never rarely regularly jeden "
         + "jede jedes taglich wochentlich monatlich jahrlich stundlich einmal zweimal pro mal immer nie selten");
 
-    private static readonly FrozenSet<string> Ages = Set("age aged born built founded alter geboren gebaut gegrundet");
+    private static readonly FrozenSet<string> Ages = Set("age aged born alter geboren");
 
     private static readonly FrozenSet<string> Places = Set(
         "in at on near from to behind under inside outside between next via room building street floor im am bei in auf aus nach hinter unter "

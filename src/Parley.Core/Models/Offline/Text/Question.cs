@@ -25,6 +25,12 @@ internal sealed record Question(string Text, AnswerType Type, IReadOnlyList<stri
     /// <summary>Whether it is about the person who asks: "my".</summary>
     public bool IsAboutAsker { get; init; }
 
+    /// <summary>Whether a yes or no would answer it.</summary>
+    public bool IsYesOrNo { get; init; }
+
+    /// <summary>The terms that are written as names. A text that does not have them says nothing about them.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>Whether it speaks to whoever answers: "your".</summary>
     public bool IsAboutAnswerer { get; init; }
 }

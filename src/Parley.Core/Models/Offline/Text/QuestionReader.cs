@@ -52,8 +52,9 @@ internal static class QuestionReader
 
     // Nouns that frame what is asked for and need not stand in the answer.
     private static readonly FrozenSet<string> Generic =
-        ("policy rule process procedure name detail information kind type sort thing way amount value meaning story happen happened main "
-            + "subject topic regel name art ding weise betrag wert bedeutung").Split(' ').ToFrozenSet();
+        ("policy rule process procedure name detail information kind type sort thing way amount value meaning story happen happened take place main "
+            + "subject topic regel name art ding weise betrag wert bedeutung")
+        .Split(' ').SelectMany(word => new[] { word, Stemmer.Stem(word, Language.English) }).ToFrozenSet();
 
     private static readonly FrozenSet<string> Copulas = "is are was were ist sind war waren 's".Split(' ').ToFrozenSet();
 
@@ -75,6 +76,10 @@ internal static class QuestionReader
         return new Question(text, type, terms, focus is null ? null : Synonyms.Canonical(focus, language))
         {
             IsAboutAsker = words.Any(word => word.Folded is "my" or "mein" or "meine" or "meinen" or "meiner" or "i" or "ich"),
+            IsYesOrNo = asking < 0 && words.Count > 0 && IsYesOrNo(words[0]),
+            Names = language == Language.English
+                ? [.. words.Skip(1).Where(word => word.IsCapitalised && IsContent(word)).Select(word => Synonyms.Canonical(word.Term, language)).Distinct()]
+                : [],
             IsAboutAnswerer = words.Any(word => word.Folded is "you" or "your" or "du" or "dein" or "deine" or "ihr" or "ihre"),
         };
     }
@@ -85,6 +90,10 @@ internal static class QuestionReader
     public static bool BeginsAsQuestion(string folded) =>
         ByWord.ContainsKey(folded) || folded is "what" or "what's" or "whats" or "which" or "how" or "was" or "welche" or "welcher" or "welches" or "wie"
             or "is" or "are" or "can" or "does" or "do" or "did" or "ist" or "sind" or "kann" or "hat" or "gibt";
+
+    /// <summary>"Does it …?", "Can I …?", "Is there …?"</summary>
+    private static bool IsYesOrNo(Word first) => first.Folded is "is" or "are" or "was" or "were" or "can" or "could" or "may" or "must" or "do"
+        or "does" or "did" or "has" or "have" or "will" or "should" or "ist" or "sind" or "kann" or "darf" or "muss" or "hat" or "gibt" or "wird";
 
     private static bool IsContent(Word word) => word.IsContent && !StopWords.IsScaffolding(word.Folded);
 

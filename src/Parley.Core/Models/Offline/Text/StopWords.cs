@@ -6,6 +6,7 @@ namespace Parley.Models.Offline.Text;
 internal static class StopWords
 {
     private static readonly FrozenSet<string> English = Split("""
+        aren't can't couldn't didn't doesn't hasn't haven't shouldn't wasn't weren't won't wouldn't
         a about after again all also am an and any are as at be because been before being but by can could did do does doing
         don't down during each few for from further had has have having he her here hers him his how i i'm if in into is isn't it
         it's its just me more most my no nor not of off on once only or other our out over own please same she should so some such

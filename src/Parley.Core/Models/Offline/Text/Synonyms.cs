@@ -12,7 +12,7 @@ internal static class Synonyms
         buy purchase
         begin start commence
         finish complete
-        author write wrote written
+        wrote written
         found establish founder
         lead head leader chief
         salary wage pay remuneration
