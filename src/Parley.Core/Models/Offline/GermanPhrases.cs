@@ -17,7 +17,8 @@ internal sealed class GermanPhrases : Phrases
     public override string WellBeing => "Ich bin ein Programm ohne Gefühle, aber ich laufe. Was soll ich in deinem Text nachschlagen?";
 
     public override string WhoAmI =>
-        "Ich bin der eingebaute Assistent, der ohne Sprachmodell arbeitet. Ich finde und zitiere Stellen aus Texten, die du mir gibst; ich erfinde nichts.";
+        "Ich bin der eingebaute Assistent, der ohne Sprachmodell arbeitet. Ich finde und zitiere Stellen aus Texten, die du mir "
+        + "gibst; ich erfinde nichts.";
 
     public override string Capabilities =>
         """
@@ -47,7 +48,8 @@ internal sealed class GermanPhrases : Phrases
 
     public override string NoCalculator => "Ich kann hier nicht rechnen: Kein Rechner ist eingeschaltet, und ich rate keine Zahlen.";
 
-    public override string NoCalendar => "Ich kann hier kein Datum und keine Uhrzeit nennen: Kein Kalenderwerkzeug ist eingeschaltet, und ich habe keine eigene Uhr.";
+    public override string NoCalendar =>
+        "Ich kann hier kein Datum und keine Uhrzeit nennen: Kein Kalenderwerkzeug ist eingeschaltet, und ich habe keine eigene Uhr.";
 
     public override string Noted => "Gemerkt, aber nur für dieses Gespräch. Frag mich danach, wann du willst.";
 
@@ -73,7 +75,12 @@ internal sealed class GermanPhrases : Phrases
 
     public override string YourBirth => "wann und wo du geboren bist";
 
-    public override string WhatYou(string verb) => verb is "wohne" or "lebe" ? "wo du wohnst" : verb is "arbeite" ? "wo du arbeitest" : "das";
+    public override string WhatYou(string verb) => verb switch
+    {
+        "wohne" or "lebe" => "wo du wohnst",
+        "arbeite" => "wo du arbeitest",
+        _ => "das",
+    };
 
     public override string ToldEarlier(string fact) => $"{Capitalise(fact)} – das hast du mir vorhin gesagt.";
 

@@ -18,11 +18,12 @@ internal static class MessageSplitter
 
     private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \t\n:,?!");
 
-    private static readonly FrozenSet<string> Commands =
-        ("summarise summarize summary tldr tl;dr list extract count explain describe find show tell give translate write rewrite create "
-            + "generate draw make code build compose calculate compute evaluate solve draft convert compare name answer please remind say repeat recall "
-            + "fasse zusammenfassung liste nenne zahle erklare beschreibe finde zeige ubersetze schreibe berechne bitte erstelle key extrahiere")
-        .Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Commands = WordSet.Of("""
+        summarise summarize summary tldr tl;dr list extract count explain describe find show tell give translate write rewrite
+        create generate draw make code build compose calculate compute evaluate solve draft convert compare name answer please
+        remind say repeat recall fasse zusammenfassung liste nenne zahle erklare beschreibe finde zeige ubersetze schreibe
+        berechne bitte erstelle key extrahiere
+        """);
 
     public static SplitMessage Split(string message)
     {
@@ -50,7 +51,8 @@ internal static class MessageSplitter
         text.Length is > 0 and <= LongestRequest && (text[^1] is '?' or '？' || IsIntroduction(text) || BeginsAsRequest(text));
 
     public static bool BeginsAsRequest(string text) =>
-        FirstWord(text) is { } word && (IsCommand(word) || (QuestionReader.BeginsAsQuestion(word) && text.Length < 200 && text[^1] is not ('.' or '!')));
+        FirstWord(text) is { } word
+        && (IsCommand(word) || (QuestionReader.BeginsAsQuestion(word) && text.Length < 200 && text[^1] is not ('.' or '!')));
 
     public static bool IsCommand(string folded) => Commands.Contains(folded);
 

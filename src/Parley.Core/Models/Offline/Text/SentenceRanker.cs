@@ -164,7 +164,7 @@ internal sealed class SentenceRanker(IReadOnlyList<Sentence> sentences, Language
         return true;
     }
 
-    private double Weight(string term, int occurrences) => QuestionReader.IsGeneric(term)
+    private double Weight(string term, int occurrences) => QuestionWords.IsGeneric(term)
         ? GenericWeight
         : Math.Min(MaxWeight, 1 + Math.Log((sentences.Count + 1.0) / (occurrences + 1)));
 
@@ -178,8 +178,9 @@ internal sealed class SentenceRanker(IReadOnlyList<Sentence> sentences, Language
             return DefinitionBonus;
         for (var i = 0; i + 1 < Math.Min(sentence.Words.Count, 5); i++)
         {
+            var verb = sentence.Words[i + 1].Folded;
             if (Similarity(question.Terms[^1], sentence.Words[i]) > 0
-                && sentence.Words[i + 1].Folded is "is" or "are" or "was" or "were" or "means" or "refers" or "ist" or "sind" or "war" or "bedeutet")
+                && (QuestionWords.IsCopula(verb) || verb is "means" or "refers" or "bedeutet"))
                 return DefinitionBonus;
         }
 

@@ -68,7 +68,9 @@ internal static class Synonyms
         var senses = new Dictionary<string, string>();
         foreach (var line in lines.Split('\n'))
         {
-            var terms = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Stemmer.Stem(word.Trim(), language)).ToArray();
+            var terms = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(word => Stemmer.Stem(word, language))
+                .ToArray();
             foreach (var term in terms)
                 senses.TryAdd(term, terms[0]);
         }

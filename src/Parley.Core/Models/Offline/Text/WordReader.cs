@@ -77,7 +77,8 @@ internal static class WordReader
         };
 
     private static bool IsWordCharacter(char symbol) =>
-        char.IsLetterOrDigit(symbol) || char.GetUnicodeCategory(symbol) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        char.IsLetterOrDigit(symbol)
+        || char.GetUnicodeCategory(symbol) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     // Chinese characters, kana, Thai, Lao, Khmer: written without spaces.
     private static bool IsUnspaced(char symbol) => symbol
