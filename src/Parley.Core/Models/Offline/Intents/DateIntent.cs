@@ -48,10 +48,14 @@ internal sealed class DateIntent : IIntent
         wie viele tage (liegen )?(sind es )?(zwischen|von|vom) (?<from>.+) (und|bis)( zum)? (?<to>.+)
         """);
 
-    private static readonly Regex Offset = Pattern("""
-        (what|which) (date|day)( of the week)?( is it| is| will it be| will be| was it| was)? (?<n>\w+) (?<unit>days?|weeks?|months?|years?) (?<dir>ago|later|earlier)
-        (what|which) (date|day)( of the week)?( is it| is| will it be| will be| was it| was)? in (?<n>\w+) (?<unit>days?|weeks?|months?|years?)
-        (what|which) (date|day)( is| will be| was) (?<n>\w+) (?<unit>days?|weeks?|months?|years?) (?<dir>from|after|before) (?<base>.+)
+    private const string WhatDate = "(what|which) (date|day)( of the week)?( is it| is| will it be| will be| was it| was)?";
+
+    private const string Amount = @"(?<n>\w+) (?<unit>days?|weeks?|months?|years?)";
+
+    private static readonly Regex Offset = Pattern($"""
+        {WhatDate} {Amount} (?<dir>ago|later|earlier)
+        {WhatDate} in {Amount}
+        {WhatDate} {Amount} (?<dir>from|after|before) (?<base>.+)
         welche[rs]? (tag|datum) (ist|war) (in|(?<dir>vor)) (?<n>\w+) (?<unit>tage?n?|wochen?|monate?n?|jahre?n?)
         """);
 

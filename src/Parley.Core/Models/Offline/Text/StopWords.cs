@@ -25,12 +25,15 @@ internal static class StopWords
     /// <summary>What people wrap a question in. It says nothing about what is asked for.</summary>
     private static readonly FrozenSet<string> Scaffolding = WordSet.Of("""
         tell know say says said mention mentioned describe explain find give show hello hi hey thanks text document message passage
-        article paragraph above below following according there's let know? many much long often bitte sag sagt sage nenne erklare
+        article paragraph above below following according there's let many much long often bitte sag sagt sage nenne erklare
         viele viel lange laut text dokument steht gibt genau exactly
         """);
 
-    public static bool Contains(string folded) =>
-        English.Contains(folded) || German.Contains(folded) || (folded.Length == 1 && !char.IsAsciiDigit(folded[0]));
+    /// <summary>By the language of the text, since "war", "die" and "hat" are words of both. Single letters say nothing in any.</summary>
+    public static bool Contains(string folded, Language language) =>
+        (folded.Length == 1 && !char.IsAsciiDigit(folded[0]))
+        || (language != Language.German && English.Contains(folded))
+        || (language != Language.English && German.Contains(folded));
 
     public static bool IsScaffolding(string folded) => Scaffolding.Contains(folded);
 
