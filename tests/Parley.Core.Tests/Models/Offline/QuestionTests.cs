@@ -102,6 +102,34 @@ public sealed class QuestionTests
     [InlineData("What does --dry-run do?", "prints the changes")]
     public Task Readme_Question_IsQuoted(string question, string expected) => Answered(Texts.Readme, question, expected);
 
+    [Theory]
+    [InlineData("How much is the rent?", "920")]
+    [InlineData("Who is the landlord?", "Colin Farrow")]
+    [InlineData("When is the rent due?", "third day")]
+    [InlineData("Are pets allowed?", "consent")]
+    [InlineData("Who holds the deposit?", "Brightkey")]
+    [InlineData("Is heating included?", "Heating is included")]
+    [InlineData("Where does the landlord live?", "Leeds")]
+    [InlineData("How much is the deposit?", "1,840")]
+    [InlineData("Can I smoke in the building?", "forbidden")]
+    [InlineData("Who pays for small repairs?", "tenant")]
+    [InlineData("How can the lease be ended early?", "eight weeks")]
+    public Task Lease_Question_IsQuoted(string question, string expected) => Answered(Texts.Lease, question, expected);
+
+    [Theory]
+    [InlineData("How long is the race?", "90 kilo")]
+    [InlineData("When is the race held?", "June")]
+    [InlineData("Where does the race start?", "Dorrin")]
+    [InlineData("Where does it end?", "Kest")]
+    [InlineData("When did the first race take place?", "1997")]
+    [InlineData("What must runners carry?", "whistle")]
+    [InlineData("How much is the fee?", "75")]
+    [InlineData("How many aid stations are there?", "six")]
+    [InlineData("Who organises the race?", "athletics club")]
+    [InlineData("Why was the race cancelled in 2021?", "flood")]
+    [InlineData("How many people finished last year?", "612")]
+    public Task Race_Question_IsQuoted(string question, string expected) => Answered(Texts.Race, question, expected);
+
     // Each of these shares words with its text. An answer would be an invention.
     public static TheoryData<string, string> Unanswerable => new()
     {
@@ -133,6 +161,21 @@ public sealed class QuestionTests
         { nameof(Texts.Readme), "Who is the author?" },
         { nameof(Texts.Readme), "Does it support Excel files?" },
         { nameof(Texts.Readme), "How do I uninstall it?" },
+        { nameof(Texts.Lease), "How many rooms does the flat have?" },
+        { nameof(Texts.Lease), "What is the landlord's phone number?" },
+        { nameof(Texts.Lease), "Is there a balcony?" },
+        { nameof(Texts.Lease), "How big is the flat?" },
+        { nameof(Texts.Lease), "What is Brightkey's address?" },
+        { nameof(Texts.Lease), "Who is the previous tenant?" },
+        { nameof(Texts.Lease), "When was the building built?" },
+        { nameof(Texts.Race), "Who won last year?" },
+        { nameof(Texts.Race), "What is the prize money?" },
+        { nameof(Texts.Race), "How old is Joana Reis?" },
+        { nameof(Texts.Race), "Who is the sponsor of the race?" },
+        { nameof(Texts.Race), "What is the altitude of Dorrin?" },
+        { nameof(Texts.Race), "Is there a half marathon?" },
+        { nameof(Texts.Race), "How many volunteers help?" },
+        { nameof(Texts.Race), "Where does Joana Reis live?" },
         { nameof(Texts.German), "Darf ich einen Hund halten?" },
         { nameof(Texts.German), "Wie hoch ist die Miete?" },
         { nameof(Texts.German), "Wer ist der Hausmeister?" },

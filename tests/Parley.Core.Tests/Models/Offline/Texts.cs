@@ -147,6 +147,22 @@ internal static class Texts
         MIT. Bugs are tracked on GitHub.
         """;
 
+    public const string Lease = """
+        The flat at 14 Harbour Street is let to Nadia Osei from 1 February 2026 for two years. The monthly rent is 920 pounds
+        and is due on the third day of each month. A deposit of 1,840 pounds is held by the agency Brightkey. Pets are allowed
+        only with the landlord's written consent. The tenant may end the lease early with eight weeks' notice. Heating is
+        included in the rent, electricity is not. Repairs under 100 pounds are paid by the tenant. The landlord is Mr Colin
+        Farrow, who lives in Leeds. Smoking is forbidden in the whole building.
+        """;
+
+    public const string Race = """
+        The Fenmarch Ultra is a 90 kilometre trail race held every year on the second Sunday of June. It starts in the village
+        of Dorrin and ends at the old mill of Kest. The first race took place in 1997 with 38 runners. Last year 612 people
+        finished it. The course record of 7 hours and 41 minutes was set by Joana Reis in 2019. Runners must carry a whistle,
+        a rain jacket and one litre of water. The fee is 75 euros until March and 95 euros afterwards. There are six aid
+        stations. The organiser is the athletics club of Dorrin. In 2021 the race was cancelled because of a flood.
+        """;
+
     public const string German = """
         # Hausordnung des Wohnheims
 

@@ -32,6 +32,12 @@ internal static class AnswerTypes
         regularly jeden jede jedes taglich wochentlich monatlich jahrlich stundlich einmal zweimal pro mal immer nie selten
         """);
 
+    private static readonly FrozenSet<string> Measures = WordSet.Of("""
+        mm cm m km metre metres meter meters kilometre kilometres kilometer kilometers mile miles foot feet inch inches square
+        quadratmeter hectares acres g kg gram grams kilogram tonne tonnes tonnen pound pounds litre litres liter b kb mb gb tb
+        bytes pixels degrees grad percent prozent euro euros dollar dollars usd eur gbp chf people seats pages floors storeys
+        """);
+
     private static readonly FrozenSet<string> Ages = WordSet.Of("age aged born alter geboren");
 
     private static readonly FrozenSet<string> Places = WordSet.Of("""
@@ -51,17 +57,20 @@ internal static class AnswerTypes
 
     /// <summary>Without these a sentence is no answer at all; the other types merely speak for it.</summary>
     public static bool IsRequired(AnswerType type) =>
-        type is AnswerType.Time or AnswerType.Number or AnswerType.Age or AnswerType.Duration or AnswerType.Frequency or AnswerType.Place;
+        type is AnswerType.Time or AnswerType.Place or AnswerType.Name or AnswerType.Number or AnswerType.Measure or AnswerType.Age
+            or AnswerType.Duration or AnswerType.Frequency;
 
     public static bool Holds(Question question, Sentence sentence, Func<Word, bool> isFocus) => question.Type switch
     {
         AnswerType.Time => Any(sentence, IsTime),
         AnswerType.Number => question.Focus is null ? Any(sentence, IsNumber) : CountsFocus(sentence, isFocus),
+        AnswerType.Measure => HasMeasure(sentence),
         AnswerType.Age => Any(sentence, IsNumber) && (Any(sentence, word => Ages.Contains(word.Folded)) || StatesYears(sentence)),
         AnswerType.Duration => Any(sentence, IsNumber) && Any(sentence, IsUnit) || Any(sentence, word => word.Folded is "until" or "bis"),
         AnswerType.Frequency => Any(sentence, word => Frequencies.Contains(word.Folded)),
         AnswerType.Place => Any(sentence, word => Places.Contains(word.Folded)) || sentence.Text.AsSpan().ContainsAny('/', ':'),
         AnswerType.Reason => Any(sentence, word => Reasons.Contains(word.Folded)),
+        AnswerType.Name => NamesSomebody(sentence, question),
         AnswerType.Person => Any(sentence, word => People.Contains(word.Folded)) || NamesSomebody(sentence, question),
         _ => false,
     };
@@ -98,14 +107,30 @@ internal static class AnswerTypes
     private static bool StatesYears(Sentence sentence) => Enumerable.Range(1, Math.Max(0, sentence.Words.Count - 1))
         .Any(i => sentence.Words[i].Folded is "old" or "alt" && Units.Contains(sentence.Words[i - 1].Folded));
 
-    // A capitalised word that the question did not bring and that does not merely begin the sentence.
+    // "212 GB", "€ 45", "90 kilometres": not a number that belongs to a date or an address.
+    private static bool HasMeasure(Sentence sentence)
+    {
+        for (var i = 0; i < sentence.Words.Count; i++)
+        {
+            var word = sentence.Words[i];
+            var isMoney = word.HasDigit && word.Start > 0 && sentence.Text[word.Start - 1] is '$' or '€' or '£';
+            var isPercent = word.HasDigit && word.End < sentence.Text.Length && sentence.Text[word.End] == '%';
+            var hasUnit = IsNumber(word) && sentence.Words.Skip(i + 1).Take(2).Any(next => Measures.Contains(next.Folded));
+            if (isMoney || isPercent || hasUnit)
+                return true;
+        }
+
+        return false;
+    }
+
+    // A capitalised word that the question did not bring. The first word may be one: "Karim is …", not "The tenant …".
     private static bool NamesSomebody(Sentence sentence, Question question)
     {
         for (var i = 0; i < sentence.Words.Count; i++)
         {
             var word = sentence.Words[i];
-            if (word.IsCapitalised && !question.Terms.Contains(word.Term) && word.IsContent
-                && (i > 0 || (sentence.Words.Count > 1 && sentence.Words[1].IsCapitalised)))
+            var mayBeginWithName = i > 0 || (sentence.Words.Count > 1 && (sentence.Words[1].IsCapitalised || QuestionWords.IsAuxiliary(sentence.Words[1].Folded)));
+            if (word.IsCapitalised && word.IsContent && mayBeginWithName && !question.Terms.Contains(word.Term))
                 return true;
         }
 

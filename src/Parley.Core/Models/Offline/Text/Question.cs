@@ -5,9 +5,15 @@ internal enum AnswerType
 {
     Any,
     Person,
+
+    /// <summary>A person by name: "Who is the landlord?".</summary>
+    Name,
     Time,
     Place,
     Number,
+
+    /// <summary>A number with a unit: 212 GB, 45 euros.</summary>
+    Measure,
     Age,
     Duration,
     Frequency,

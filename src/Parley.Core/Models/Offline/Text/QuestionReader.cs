@@ -39,7 +39,7 @@ internal static class QuestionReader
         var hasCopula = asking + 1 < words.Count && QuestionWords.IsCopula(words[asking + 1].Folded);
         var isDefinition = (hasCopula || words[asking].Folded is "what's" or "whats") && words.Skip(asking + 1).Count(IsContent) == 1;
         if (QuestionWords.TypeOf(words[asking].Folded) is { } type)
-            return type == AnswerType.Person && isDefinition ? AnswerType.Definition : type;
+            return type == AnswerType.Person && hasCopula ? TypeOfWho(words.Skip(asking + 2), isDefinition) : type;
         if (asking + 1 >= words.Count)
             return AnswerType.Any;
 
@@ -52,9 +52,18 @@ internal static class QuestionReader
         return isDefinition ? AnswerType.Definition : AnswerType.Any;
     }
 
+    // "Who is Anna?" wants her explained, "Who is the owner?" wants a name.
+    private static AnswerType TypeOfWho(IEnumerable<Word> rest, bool isDefinition)
+    {
+        var first = rest.FirstOrDefault(IsContent);
+        return first.IsCapitalised ? (isDefinition ? AnswerType.Definition : AnswerType.Person)
+            : first.IsContent ? AnswerType.Name
+            : AnswerType.Person;
+    }
+
     private static string? FindFocus(List<Word> words, int asking)
     {
-        // 1. "how many X"; how, when, where and why have none.
+        // 1. "how many X", "where does X VERB".
         var first = asking + 1;
         if (QuestionWords.IsHow(words[asking].Folded))
         {
@@ -63,7 +72,7 @@ internal static class QuestionReader
         }
 
         if (QuestionWords.TypeOf(words[asking].Folded) is not (null or AnswerType.Person))
-            return null;
+            return FindVerb(words, first);
 
         // 2. "which X", "who VERBs": what follows at once. "what is the Y X of": the noun before the preposition.
         // "what is the name of the X": the one behind it.
@@ -76,6 +85,13 @@ internal static class QuestionReader
         var focus = words[start == first ? start : end - 1];
         return IsFrame(focus) ? null : focus.Term;
     }
+
+    // "Where does X live": without the verb a sentence about X says something else. Other forms have no such mark.
+    private static string? FindVerb(List<Word> words, int auxiliary) =>
+        auxiliary < words.Count && words[auxiliary].Folded is "do" or "does" or "did" && words.FindLastIndex(IsContent) is > 0 and var last
+        && last > auxiliary && !IsFrame(words[last])
+            ? words[last].Term
+            : null;
 
     // The next run of content words, up to a preposition.
     private static (int Start, int End) FindNouns(List<Word> words, int from)

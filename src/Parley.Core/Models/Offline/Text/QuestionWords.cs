@@ -15,7 +15,8 @@ internal static class QuestionWords
 
     /// <summary>What follows "how": many, long, often.</summary>
     private static readonly FrozenDictionary<string, AnswerType> Measures = Index(
-        (AnswerType.Number, "many much far tall high large big viel viele hoch"),
+        (AnswerType.Number, "many much viel viele"),
+        (AnswerType.Measure, "far tall high large big gross hoch weit"),
         (AnswerType.Age, "old alt"),
         (AnswerType.Duration, "long lange"),
         (AnswerType.Frequency, "often oft"));

@@ -8,7 +8,7 @@ namespace Parley.Models.Offline.Text;
 internal static class Synonyms
 {
     private static readonly FrozenDictionary<string, string> English = Read(Language.English, """
-        cost price fee charge expense pay
+        cost price fee charge expense pay paid
         buy purchase
         begin start commence
         finish complete
@@ -37,6 +37,32 @@ internal static class Synonyms
         decide decision decided
         send sent
         give gave given
+        hold held
+        keep kept
+        take took taken
+        make made
+        run ran
+        win won
+        lose lost
+        build built
+        sell sold
+        bring brought
+        come came
+        go went gone
+        know knew known
+        grow grew grown
+        break broke broken
+        fall fell fallen
+        rise rose risen
+        speak spoke spoken
+        drive drove driven
+        teach taught
+        catch caught
+        spend spent
+        lend lent
+        see saw seen
+        steal stole stolen
+        strike struck
         live lived reside
         attend attendee participant participate present
         absent apologies
