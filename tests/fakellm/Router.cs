@@ -15,11 +15,10 @@ internal sealed class Router(FakeLlmOptions options, Wheel wheel, Counters count
 
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    private static readonly byte[] ModelList = JsonSerializer.SerializeToUtf8Bytes(new
-    {
-        @object = "list",
-        data = Models.Select(id => new { id, @object = "model", created = 1700000000, owned_by = "fakellm" }),
-    });
+    private static readonly byte[] ModelList = List(Models);
+
+    /// <summary>Anthropic has no embeddings.</summary>
+    private static readonly byte[] AnthropicModelList = List(Models.Where(id => !id.Contains("embed")));
 
     private static readonly byte[] TagList = JsonSerializer.SerializeToUtf8Bytes(new
     {
@@ -36,7 +35,8 @@ internal sealed class Router(FakeLlmOptions options, Wheel wheel, Counters count
         "/v1/messages" or "/messages" => ChatAsync(context, Protocol.Anthropic),
         "/api/chat" => ChatAsync(context, Protocol.Ollama),
         "/v1/embeddings" or "/embeddings" => EmbedAsync(context),
-        "/v1/models" or "/models" => context.WriteJsonAsync(200, ModelList),
+        "/v1/models" or "/models" =>
+            context.WriteJsonAsync(200, context.Request.Headers.ContainsKey("anthropic-version") ? AnthropicModelList : ModelList),
         "/api/tags" => context.WriteJsonAsync(200, TagList),
         "/healthz" => context.WriteJsonAsync(200, "{\"ok\":true}"u8.ToArray()),
         "/__stats" => context.WriteJsonAsync(200, JsonSerializer.SerializeToUtf8Bytes(counters.Snapshot(), SnakeCase)),
@@ -44,6 +44,12 @@ internal sealed class Router(FakeLlmOptions options, Wheel wheel, Counters count
         "/__reset" => ResetAsync(context),
         var path => context.WriteJsonAsync(404, Failure.Body(Protocol.OpenAi, "not_found_error", "not_found_error", $"no route {path}")),
     };
+
+    private static byte[] List(IEnumerable<string> models) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        @object = "list",
+        data = models.Select(id => new { id, @object = "model", created = 1700000000, owned_by = "fakellm" }),
+    });
 
     private static string Route(string path)
     {

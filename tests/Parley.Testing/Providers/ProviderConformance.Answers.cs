@@ -113,6 +113,15 @@ public abstract partial class ProviderConformance
     }
 
     [Fact]
+    public async Task Stream_LongAnswer_ArrivesWhole()
+    {
+        var response = await SendAsync("Hello", streaming: true, "ok-15000x0");
+
+        // More than a megabyte in all, which no single event may be.
+        Assert.Equal(FakeLlmServer.Text(15000), response.Text);
+    }
+
+    [Fact]
     public async Task ListModels_Configured_ListsChatModels()
     {
         var models = await Create(Fake.BaseUrl.ToString(), model: "gpt-4o").ListModelsAsync(CancellationToken);
