@@ -4,8 +4,12 @@ using Parley.Chat;
 using Parley.Data;
 using Parley.Identity;
 using Parley.Integrations.Databases;
+using Parley.Integrations.Providers;
 using Parley.Models;
+using Parley.Models.Offline;
+using Parley.Models.Tokens;
 using Parley.Pipeline;
+using Parley.Tools;
 
 namespace Parley.Integrations;
 
@@ -20,6 +24,10 @@ public static class ParleyServiceCollectionExtensions
             .AddData()
             .AddDatabase()
             .AddModels()
+            .AddTokenCounting()
+            .AddModelProviders()
+            .AddOfflineProvider()
+            .AddBuiltInTools()
             .AddPipeline()
             .AddChat();
     }

@@ -4,11 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Parley.Data;
 using Parley.Identity;
+using Parley.Models.Tokens;
 
 namespace Parley.Chat;
 
 /// <summary>Puts together what the model reads: the system prompt, then the conversation up to the user message.</summary>
-public sealed class PromptAssembler(IServiceScopeFactory scopes, IOptions<TurnOptions> options)
+public sealed class PromptAssembler(IServiceScopeFactory scopes, TokenCounter tokens, IOptions<TurnOptions> options)
 {
     /// <summary>Messages looked at, newest first. Far beyond any context window; bounds the memory of endless conversations.</summary>
     private const int MaxHistory = 500;
@@ -16,12 +17,13 @@ public sealed class PromptAssembler(IServiceScopeFactory scopes, IOptions<TurnOp
     internal async ValueTask<List<ChatMessage>> AssembleAsync(RunningTurn turn, CancellationToken cancellationToken)
     {
         var system = new ChatMessage(ChatRole.System, options.Value.SystemPrompt);
-        return turn.FirstMessage is { } first
-            ? [system, new ChatMessage(ChatRole.User, first)]
-            : [system, .. await HistoryAsync(turn, cancellationToken)];
+        IReadOnlyList<ChatMessage> history = turn.FirstMessage is { } first
+            ? [new ChatMessage(ChatRole.User, first)]
+            : await HistoryAsync(turn, cancellationToken);
+        return new PromptBudget(tokens).Fit(system, history, turn.Model.Model, turn.ModelOptions?.MaxOutputTokens);
     }
 
-    private async Task<IEnumerable<ChatMessage>> HistoryAsync(RunningTurn turn, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ChatMessage>> HistoryAsync(RunningTurn turn, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = turn.Caller;
@@ -32,11 +34,11 @@ public sealed class PromptAssembler(IServiceScopeFactory scopes, IOptions<TurnOp
             .ToDictionaryAsync(message => message.Id, cancellationToken);
 
         // An answer that never said anything (it failed, or was stopped first) would only confuse the model.
-        return recent.Select(id => messages[id]).Where(message => message.Content.Length > 0)
+        return [.. recent.Select(id => messages[id]).Where(message => message.Content.Length > 0)
             .Select(message => new ChatMessage(
                 message.Role is MessageRole.User ? ChatRole.User : ChatRole.Assistant, message.Content)
             {
                 MessageId = message.Id.ToString(),
-            });
+            })];
     }
 }

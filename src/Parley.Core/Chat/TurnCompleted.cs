@@ -37,12 +37,9 @@ public sealed record TurnCompleted
 /// <summary>Tokens of one answer.</summary>
 /// <param name="Prompt">What the model was given.</param>
 /// <param name="Completion">What it wrote.</param>
-public sealed record TokenUsage(int Prompt, int Completion, int Total)
+public sealed record TokenUsage(int Prompt, int Completion)
 {
-    public TokenUsage(int prompt, int completion)
-        : this(prompt, completion, prompt + completion)
-    {
-    }
+    public int Total => Prompt + Completion;
 }
 
 /// <summary>The <c>tool</c> event.</summary>

@@ -3,17 +3,20 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Parley.Errors;
 using Parley.Models;
+using Parley.Models.Tokens;
 using Parley.Pipeline;
 
 namespace Parley.Chat;
 
 /// <summary>One turn at work: from the prompt, through the model's stream, to the last durable event.</summary>
 internal sealed partial class TurnExecution(
-    RunningTurn turn, PromptAssembler prompts, ModelPipeline pipeline, TurnCompletion completion, ILogger logger)
+    RunningTurn turn, PromptAssembler prompts, ModelPipeline pipeline, TokenCounter tokens,
+    TurnCompletion completion, ILogger logger)
 {
     private readonly StringBuilder _text = new();
     private readonly AnswerText _incoming = new();
     private readonly UsageDetails _usage = new();
+    private List<ChatMessage> _prompt = [];
     private ChatFinishReason? _finish;
     private bool _calledTools;
 
@@ -27,8 +30,8 @@ internal sealed partial class TurnExecution(
     {
         try
         {
-            var prompt = await prompts.AssembleAsync(turn, turn.Stopping);
-            await StreamAsync(prompt);
+            _prompt = await prompts.AssembleAsync(turn, turn.Stopping);
+            await StreamAsync();
             return Finished();
         }
         catch (OperationCanceledException) when (turn.Stopping.IsCancellationRequested)
@@ -51,10 +54,10 @@ internal sealed partial class TurnExecution(
         }
     }
 
-    private async Task StreamAsync(List<ChatMessage> prompt)
+    private async Task StreamAsync()
     {
         var client = pipeline.For(turn.Model.Provider);
-        await foreach (var update in client.GetStreamingResponseAsync(prompt, turn.ModelOptions, turn.Stopping))
+        await foreach (var update in client.GetStreamingResponseAsync(_prompt, turn.ModelOptions, turn.Stopping))
         {
             foreach (var content in update.Contents)
             {
@@ -113,10 +116,11 @@ internal sealed partial class TurnExecution(
         return Counted(new(TurnStatus.Complete) { FinishReason = finish.Value });
     }
 
+    // Providers give usage with their last words only; a stream that was stopped or broke is counted here.
     private TurnOutcome Counted(TurnOutcome outcome) => outcome with
     {
-        PromptTokens = (int?)_usage.InputTokenCount,
-        CompletionTokens = (int?)_usage.OutputTokenCount,
+        PromptTokens = (int?)_usage.InputTokenCount ?? (_prompt.Count == 0 ? null : tokens.Count(_prompt, turn.Model.Model)),
+        CompletionTokens = (int?)_usage.OutputTokenCount ?? tokens.Count(_text.ToString(), turn.Model.Model),
     };
 
     [LoggerMessage(LogLevel.Warning, "Turn {Turn}: provider {Provider} failed: {Kind}")]

@@ -5,7 +5,9 @@ using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
 using Parley.Models;
+using Parley.Models.Tokens;
 using Parley.Pipeline;
+using Parley.Tools;
 
 namespace Parley.Chat;
 
@@ -16,7 +18,7 @@ namespace Parley.Chat;
 public sealed class TurnRunner(
     ModelSelector models, ModelPipeline pipeline, PromptAssembler prompts, TurnStore store, TurnRegistry registry,
     TurnDirectory directory,
-    TurnCompletion completion, TimeProvider clock, ILogger<TurnRunner> logger)
+    TokenCounter tokens, ToolCatalogue tools, TurnCompletion completion, TimeProvider clock, ILogger<TurnRunner> logger)
 {
     /// <param name="db">The context of the caller's scope.</param>
     /// <exception cref="AppException">The request is not valid, the conversation unknown, or a turn runs in it.</exception>
@@ -72,6 +74,9 @@ public sealed class TurnRunner(
                 ModelId = selected.Model,
                 Temperature = (float?)request.Temperature,
                 MaxOutputTokens = request.MaxTokens,
+
+                // Only to models known to call them: a server whose model cannot may refuse the whole request.
+                Tools = ModelCatalogue.Find(selected.Model) is { IsKnown: true, CallsTools: true } ? [.. tools.Functions] : null,
             },
         };
     }
@@ -80,7 +85,7 @@ public sealed class TurnRunner(
     {
         turn.Recorder = new TurnRecorder(turn, store, clock);
         turn.StartedAt = turn.LastHeardAt = clock.GetTimestamp();
-        var execution = new TurnExecution(turn, prompts, pipeline, completion, logger);
+        var execution = new TurnExecution(turn, prompts, pipeline, tokens, completion, logger);
         registry.Add(turn);
         turn.Completion = Task.Run(execution.RunAsync, CancellationToken.None);
     }

@@ -8,6 +8,7 @@ public static class DataServiceCollectionExtensions
     /// <summary>The context, the group commit and the migrations, on whichever <see cref="IDatabase"/> is registered.</summary>
     public static IServiceCollection AddData(this IServiceCollection services)
     {
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
         services.AddDbContext<ParleyDbContext>((provider, options) => provider.GetRequiredService<IDatabase>().Configure(options));
         services.AddSingleton<GroupCommitWriter>();
         services.AddSingleton<SchemaMigrator>();

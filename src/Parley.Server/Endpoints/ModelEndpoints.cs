@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Models;
+using Parley.Models.Tokens;
 using Parley.Server.Endpoints.Contracts;
 
 namespace Parley.Server.Endpoints;
@@ -18,7 +19,7 @@ internal static class ModelEndpoints
             var listed = await directory.ListAsync(provider, cancellationToken);
             return new ProviderResponse(
                 provider.Name, provider.DisplayName, provider.DefaultModel,
-                [.. listed.Models.Select(model => new ModelResponse(model, null))], listed.Error is null, listed.Error);
+                [.. listed.Models.Select(model => new ModelResponse(model, ModelCatalogue.Find(model) is { IsKnown: true } info ? info.ContextTokens : null))], listed.Error is null, listed.Error);
         }));
         return TypedResults.Ok(new ModelsResponse(new(byDefault.Name, byDefault.DefaultModel), providers));
     }

@@ -16,13 +16,10 @@ internal static class PageFiles
 
     public static void MapPage(this WebApplication app)
     {
-        app.Map("/api/{**rest}", (string? rest) => NotFound(rest)).ExcludeFromDescription();
         app.MapGet("/docs", () => File("docs.html")).ExcludeFromDescription();
-        app.MapGet("/{**path}", () => File("index.html")).ExcludeFromDescription();
+        // Not for the API: an unknown address or a wrong method there is an error, not the page.
+        app.MapGet("/{**path:regex(^(?!api(/|$)|openapi(/|$)|assets/))}", () => File("index.html")).ExcludeFromDescription();
     }
-
-    private static void NotFound(string? rest) =>
-        throw new AppException(ErrorCode.NotFound, $"There is nothing at /api/{rest}. The reference is at /docs.");
 
     private static IResult File(string name)
     {

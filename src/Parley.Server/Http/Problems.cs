@@ -44,7 +44,7 @@ internal static partial class Problems
     private static AppException Translate(HttpContext http, Exception error) => error switch
     {
         AppException known => known,
-        BadHttpRequestException { StatusCode: 413 } => new(ErrorCode.TooLarge, $"The request body is larger than {Options(http).MaxBodyBytes / 1024:N0} KiB, which is the limit."),
+        BadHttpRequestException { StatusCode: 413 } => new(ErrorCode.TooLarge, "The request body is far too large."),
         BadHttpRequestException bad => new(ErrorCode.ValidationError, bad.Message),
         System.Data.Common.DbException or DbUpdateException or InvalidOperationException { InnerException: System.Data.Common.DbException } => Unavailable(http, error),
         _ => Unexpected(http, error),

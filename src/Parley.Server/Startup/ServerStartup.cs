@@ -14,6 +14,9 @@ namespace Parley.Server.Startup;
 /// <summary>Settings before the host is built, checks before it serves, and the sentence that says where it is.</summary>
 internal static partial class ServerStartup
 {
+    /// <summary>What is read of a body beyond the limit, to be able to say that it is too large.</summary>
+    private const int MaxDrainedBytes = 32 * 1024 * 1024;
+
     private const string UnusedKey = "Server:UnusedSettings";
 
     // What a person who starts Parley wants to read; APP_LOG_LEVEL and Logging__LogLevel__* change it.
@@ -47,7 +50,7 @@ internal static partial class ServerStartup
     {
         var options = context.Configuration.GetSection("Server").Get<ServerOptions>() ?? new();
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        kestrel.Limits.MaxRequestBodySize = MaxDrainedBytes + options.MaxBodyBytes;
         kestrel.Listen(IPAddress.Loopback, options.Port);
         if (options.Port != 0 && Socket.OSSupportsIPv6)
         {

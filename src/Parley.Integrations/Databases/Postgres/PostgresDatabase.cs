@@ -13,6 +13,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     private const long SchemaLock = 0x7061726c6579;
 
     private readonly NpgsqlDataSource _source;
+    private readonly string _unpooled;
 
     public PostgresDatabase(IOptions<DatabaseOptions> options)
     {
@@ -21,6 +22,7 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         settings.MaxAutoPrepare = 100;
         settings.ApplicationName ??= "parley";
         Address = $"{settings.Host}:{settings.Port}/{settings.Database}";
+        _unpooled = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, KeepAlive = 30 }.ConnectionString;
         _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 
@@ -33,6 +35,9 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     public void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_source);
 
     public DbConnection CreateConnection() => _source.CreateConnection();
+
+    /// <summary>A connection that really ends when it is disposed: for what lives as long as a session.</summary>
+    public DbConnection CreateSession() => new NpgsqlConnection(_unpooled);
 
     public async Task<DbTransaction> BeginSchemaChangeAsync(DbConnection connection, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal sealed class PostgresNodeLease(PostgresDatabase database) : INodeLease
         }
 
         await DisposeAsync();
-        var connection = database.CreateConnection();
+        var connection = database.CreateSession();
         await connection.OpenAsync(cancellationToken);
         await AskAsync(connection, "SELECT pg_try_advisory_lock($1)", NodeId, cancellationToken);
         _held = connection;

@@ -1,0 +1,4 @@
+namespace Parley.Tools;
+
+/// <summary>A class registered by <c>AddTool</c>.</summary>
+internal sealed record ToolRegistration(Type Type);

@@ -1,0 +1,15 @@
+namespace Parley.Integrations.Providers;
+
+/// <summary>Azure OpenAI by its v1 API. All three values are needed; none has a default.</summary>
+public sealed class AzureOpenAiOptions
+{
+    /// <summary>The resource's address, <c>https://name.openai.azure.com</c>, with or without <c>/openai/v1</c>.</summary>
+    [HttpUrl]
+    public string? Endpoint { get; set; }
+
+    /// <summary>The resource's key.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>The deployment used when a request names none. In Azure a deployment stands where others name a model.</summary>
+    public string? Deployment { get; set; }
+}

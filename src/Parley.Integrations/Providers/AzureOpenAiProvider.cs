@@ -1,0 +1,36 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using Parley.Integrations.Providers.Wire;
+using Parley.Integrations.Providers.Wire.OpenAi;
+using Parley.Models;
+
+namespace Parley.Integrations.Providers;
+
+/// <summary>Azure OpenAI by its v1 API, which needs no api-version.</summary>
+internal sealed class AzureOpenAiProvider : IModelProvider
+{
+    public AzureOpenAiProvider(IOptions<AzureOpenAiOptions> options, WireHttp http, TimeProvider time)
+    {
+        var (endpoint, key) = (options.Value.Endpoint.OrEmpty(), options.Value.ApiKey.OrEmpty());
+        DefaultModel = options.Value.Deployment.OrEmpty();
+        IsConfigured = endpoint.Length > 0 && key.Length > 0 && DefaultModel.Length > 0;
+        // Unconfigured it is never called; the address only has to be one.
+        var address = WireAddress.Normalize(endpoint.Or("https://unconfigured.invalid"), "/openai/v1", always: true, "/v1", "/openai");
+        var wire = new WireEndpoint(Name, DisplayName, address, () => DefaultModel) { Key = key, KeyHeader = "api-key" };
+        ChatClient = new WireChatClient(new WireConnection(http, wire, time), new OpenAiFormat(isOfficial: true));
+    }
+
+    public string Name => "azure";
+
+    public string DisplayName => "Azure OpenAI";
+
+    public bool IsConfigured { get; }
+
+    public string DefaultModel { get; }
+
+    public IChatClient ChatClient { get; }
+
+    /// <summary>The configured deployment: the API lists the models of the region, not what is deployed.</summary>
+    public Task<IReadOnlyList<string>> ListModelsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>(IsConfigured ? [DefaultModel] : []);
+}

@@ -1,0 +1,3 @@
+using Parley.Testing.Databases;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Models;
+using Parley.Testing.Models;
+
+namespace Parley.Server.Tests;
+
+/// <summary>The real host on a real socket of a free port, with its data in a temporary directory and a scripted model.</summary>
+public sealed class TestServer : WebApplicationFactory<Program>
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("parley-server-").FullName;
+    private readonly Dictionary<string, string> _settings;
+
+    public TestServer(params (string Key, string Value)[] settings)
+    {
+        _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+        UseKestrel();
+        StartServer();
+    }
+
+    public ScriptedProvider Model { get; } = new();
+
+    /// <summary>A client that hangs up at once when a response is disposed, as a closed tab does.</summary>
+    public HttpClient Client => field ??= new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = new Uri(ClientOptions.BaseAddress, "/api/v1/") };
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Storage:DataDir", _directory);
+        builder.UseSetting("Server:Port", "0");
+        builder.UseSetting("Models:DefaultProvider", Model.Name);
+        builder.UseSetting("Logging:LogLevel:Default", "Error");
+        foreach (var (key, value) in _settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services => services.AddSingleton<IModelProvider>(Model));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (Directory.Exists(_directory))
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
+    }
+}
