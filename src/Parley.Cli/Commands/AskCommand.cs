@@ -9,11 +9,21 @@ namespace Parley.Cli.Commands;
 /// <summary><c>parley ask</c>.</summary>
 internal static class AskCommand
 {
+    public const string Examples = """
+        Examples:
+          parley ask "Why is the sky blue?"
+          cat server.log | parley ask "What failed?"
+          parley ask --json "Name three rivers." | jq -r .content
+
+        What is piped in goes before the question as material. The answer goes to the output, everything else to the
+        error stream. Exit codes: 0 answered, 1 failed, 2 not understood, 130 stopped with Ctrl-C.
+        """;
+
     public static Command Create(Screen screen)
     {
         var question = new Argument<string[]>("question")
         {
-            Description = "The question. '-' reads it from the input.",
+            Description = "The question; '-' reads it from the input.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var models = new ModelOptionSet();
@@ -27,14 +37,7 @@ internal static class AskCommand
         temperature.Validators.Add(result => Check(result, result.GetValueOrDefault<double?>() is null or (>= 0 and <= 2), "a number from 0 to 2"));
         maxTokens.Validators.Add(result => Check(result, result.GetValueOrDefault<int?>() is null or (>= 1 and <= 1_000_000), "a whole number from 1 to 1,000,000"));
 
-        var command = new Command("ask", """
-            Ask one question and print the answer.
-
-            What is piped in goes before the question as material:
-              parley ask "Why is the sky blue?"
-              cat server.log | parley ask "What failed?"
-              parley ask --json "…" | jq -r .content
-            """)
+        var command = new Command("ask", "Ask one question and print the answer.")
         {
             question, temperature, maxTokens, json,
         };

@@ -7,16 +7,21 @@ namespace Parley.Cli.Commands;
 /// <summary><c>parley chat</c>.</summary>
 internal static class ChatCommand
 {
+    public const string Examples = """
+        Examples:
+          parley chat
+          parley chat --continue
+          parley chat --model openai/gpt-4o-mini
+
+        In the chat, /help lists the commands, Ctrl-C stops an answer, and exit or Ctrl-D leaves.
+        """;
+
     public static Command Create(Screen screen)
     {
         var models = new ModelOptionSet();
         var conversation = new Option<string?>("--conversation") { Description = "Go on with the conversation of that id.", HelpName = "id" };
         var goOn = new Option<bool>("--continue", "-c") { Description = "Go on with the conversation used last." };
-        var command = new Command("chat", """
-            Talk with the assistant.
-
-            In the chat /help lists the commands, Ctrl-C stops an answer, and exit or Ctrl-D leaves.
-            """)
+        var command = new Command("chat", "Talk with the assistant.")
         {
             conversation, goOn,
         };

@@ -12,21 +12,30 @@ internal static class ParleyCommand
     public static string Version { get; } =
         typeof(ParleyCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
+    private const string Examples = """
+        Examples:
+          parley chat
+          parley ask "What can you do?"
+          parley doctor
+
+        Settings come from the environment, and from .env in the current directory.
+        """;
+
     public static RootCommand Create(Screen screen)
     {
-        var root = new RootCommand("""
-            Parley in the terminal. It uses the same settings, models and conversations as the Parley server, which need not run.
-
-            Settings come from the environment and from .env in the current directory. Start with:
-              parley chat
-              parley ask "What can you do?"
-              parley doctor
-            """);
+        var root = new RootCommand("The assistant in the terminal: the models, settings and conversations of the Parley server, which need not run.");
         root.Subcommands.Add(ChatCommand.Create(screen));
         root.Subcommands.Add(AskCommand.Create(screen));
         root.Subcommands.Add(DoctorCommand.Create(screen));
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion(screen);
-        root.SetAction(parsed => new HelpAction().Invoke(parsed));
+        var help = new ShowHelp(new Dictionary<string, string>
+        {
+            [root.Name] = Examples,
+            ["chat"] = ChatCommand.Examples,
+            ["ask"] = AskCommand.Examples,
+        });
+        root.Options.OfType<HelpOption>().Single().Action = help;
+        root.SetAction(help.Invoke);
         return root;
     }
 

@@ -19,7 +19,7 @@ internal static class ProviderChecks
 
         var listed = await directory.ListAsync(provider, cancellationToken);
         return listed.Error is { } error
-            ? CheckResult.Failed(provider.Name, $"{error} Check its settings: {ProviderSetup.StepsFor(provider)}.")
+            ? CheckResult.Failed(provider.Name, error)
             : CheckResult.Ok(provider.Name, $"reachable, {listed.Models.Count} {(listed.Models.Count == 1 ? "model" : "models")}, default {provider.DefaultModel}");
     }
 }

@@ -17,6 +17,7 @@ internal static class AnswerEnding
         "cancelled" => "Stopped; what was written is kept.",
         "length" => "The answer was cut at its length limit.",
         "content_filter" => "The provider's content filter ended the answer.",
+        "tool_calls" => "The model asked for a tool and left it at that.",
         _ => null,
     };
 
