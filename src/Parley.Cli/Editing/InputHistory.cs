@@ -27,9 +27,15 @@ internal sealed class InputHistory
             _entries.RemoveRange(0, Math.Max(0, _entries.Count - MaxEntries));
         }
 
+        Rewind();
+        return isNew;
+    }
+
+    /// <summary>Back to the newest end, with nothing being written.</summary>
+    public void Rewind()
+    {
         _place = _entries.Count;
         _draft = "";
-        return isNew;
     }
 
     /// <param name="current">The text at hand. Kept when it is new; changes to an old entry are not.</param>

@@ -33,9 +33,17 @@ internal sealed class LineEditor(
         }
     }
 
+    /// <summary>Gives the terminal back although <see cref="Read"/> still waits for a key: the program ends.</summary>
+    public void Abandon()
+    {
+        terminal.Write(KeyReader.DoNotMarkPastes + "\r\n");
+        terminal.CtrlCIsKey = false;
+    }
+
     private EditorResult Edit()
     {
         _buffer.Set("");
+        history.Rewind();
         while (true)
         {
             // Keys that came in one go are drawn in one go.

@@ -24,7 +24,7 @@ internal sealed class Interrupts : IDisposable
 
     public int ExitCode { get; private set; } = Cli.ExitCode.Interrupted;
 
-    /// <summary>Until disposed, Ctrl-C does this instead of ending the program.</summary>
+    /// <summary>Until disposed, Ctrl-C does this instead of what it did before.</summary>
     public IDisposable OnInterrupt(Action action) => new Handling(this, action);
 
     /// <summary>What Ctrl-C does.</summary>
@@ -64,13 +64,15 @@ internal sealed class Interrupts : IDisposable
     private sealed class Handling : IDisposable
     {
         private readonly Interrupts _interrupts;
+        private readonly Action? _before;
 
         public Handling(Interrupts interrupts, Action action)
         {
             _interrupts = interrupts;
+            _before = interrupts._onInterrupt;
             Volatile.Write(ref interrupts._onInterrupt, action);
         }
 
-        public void Dispose() => Volatile.Write(ref _interrupts._onInterrupt, null);
+        public void Dispose() => Volatile.Write(ref _interrupts._onInterrupt, _before);
     }
 }

@@ -27,4 +27,6 @@ internal sealed class EditedLines : ILineSource
 
         return result;
     }
+
+    public void Abandon() => _editor.Abandon();
 }

@@ -7,4 +7,7 @@ internal interface ILineSource
 {
     /// <summary>Waits for the next entry; blocks.</summary>
     EditorResult Read();
+
+    /// <summary>Leaves the terminal as it was, while a read still waits that nobody waits for any more.</summary>
+    void Abandon();
 }

@@ -21,4 +21,9 @@ internal sealed class PlainLines(TextReader input, Action prompt) : ILineSource
 
         return text.Length == 0 ? new(EditorEnd.Closed) : new(EditorEnd.Entered, text.ToString());
     }
+
+    public void Abandon()
+    {
+        // A terminal in its usual mode needs nothing.
+    }
 }

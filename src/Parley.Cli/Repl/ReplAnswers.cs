@@ -11,17 +11,17 @@ internal sealed class ReplAnswers(TurnClient turns, ReplSession session, Screen 
     /// <summary>Whether the last answer failed: what a script that pipes into the chat wants to know at the end.</summary>
     public bool LastFailed { get; private set; }
 
-    public Task SendAsync(string message) => AnswerAsync(new() { Message = message });
+    public Task SendAsync(string message, CancellationToken cancellationToken) => AnswerAsync(new() { Message = message }, cancellationToken);
 
     /// <summary>Answers the last message anew.</summary>
-    public Task RetryAsync() => AnswerAsync(new() { Regenerate = default(MessageId) });
+    public Task RetryAsync(CancellationToken cancellationToken) => AnswerAsync(new() { Regenerate = default(MessageId) }, cancellationToken);
 
-    private async Task AnswerAsync(TurnRequest request)
+    private async Task AnswerAsync(TurnRequest request, CancellationToken cancellationToken)
     {
         LastFailed = true;
         var turn = await turns.StartAsync(
             request with { ConversationId = session.Conversation?.Id, Provider = session.Choice.Provider, Model = session.Choice.Model },
-            interrupts.Ended);
+            cancellationToken);
         session.Follow(turn, turn.Running?.Title ?? session.Conversation?.Title ?? ConversationTitle.Untitled);
         var printer = new AnswerPrinter(screen, interactive && screen.Style.IsEnabled);
         printer.Begin();

@@ -109,25 +109,29 @@ internal sealed class ReplLoop
     {
         _log.Release();
         _log.Hold();
-        return await Task.Run(_lines.Read).WaitAsync(_interrupts.Ended);
+        try
+        {
+            return await Task.Run(_lines.Read).WaitAsync(_interrupts.Ended);
+        }
+        catch (OperationCanceledException)
+        {
+            _lines.Abandon();
+            throw;
+        }
     }
 
     private async Task<bool> ObeyAsync(ReplEntry entry)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_interrupts.Ended);
+        using var handling = _interrupts.OnInterrupt(stop.Cancel);
         try
         {
-            switch (entry)
-            {
-                case ReplEntry.Leave:
-                    return false;
-                case ReplEntry.Command command:
-                    return await RunAsync(command);
-                case ReplEntry.Message message:
-                    await _context.Answers.SendAsync(message.Text);
-                    return true;
-                default:
-                    return true;
-            }
+            return await ObeyAsync(entry, stop.Token);
+        }
+        catch (OperationCanceledException) when (!_interrupts.Ended.IsCancellationRequested)
+        {
+            _screen.Note("Stopped.");
+            return true;
         }
         catch (Exception e) when (e is AppException or UsageException or DbException)
         {
@@ -136,12 +140,24 @@ internal sealed class ReplLoop
         }
     }
 
-    private Task<bool> RunAsync(ReplEntry.Command entry)
+    private async Task<bool> ObeyAsync(ReplEntry entry, CancellationToken cancellationToken)
     {
-        var command = _context.Commands.FirstOrDefault(command => command.Name == entry.Name)
-            ?? throw new UsageException($"There is no command {entry.Name}. /help lists them; a blank before the slash makes it a message.");
-        return command.RunAsync(entry.Arguments, _context, _interrupts.Ended);
+        switch (entry)
+        {
+            case ReplEntry.Leave:
+                return false;
+            case ReplEntry.Command command:
+                return await Find(command.Name).RunAsync(command.Arguments, _context, cancellationToken);
+            case ReplEntry.Message message:
+                await _context.Answers.SendAsync(message.Text, cancellationToken);
+                return true;
+            default:
+                return true;
+        }
     }
+
+    private IReplCommand Find(string name) => _context.Commands.FirstOrDefault(command => command.Name == name)
+        ?? throw new UsageException($"There is no command {name}. /help lists them; a blank before the slash makes it a message.");
 
     private int Leave() => !_interactive && _context.Answers.LastFailed ? ExitCode.Error : ExitCode.Ok;
 }

@@ -15,7 +15,7 @@ internal sealed class RetryCommand : IReplCommand
             throw new UsageException("There is no message to answer anew yet.");
         }
 
-        await context.Answers.RetryAsync();
+        await context.Answers.RetryAsync(cancellationToken);
         return true;
     }
 }
