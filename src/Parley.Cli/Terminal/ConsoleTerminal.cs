@@ -7,6 +7,8 @@ internal sealed class ConsoleTerminal : ITerminal
     private const int MinWidth = 20;
     private const int UnknownHeight = 24;
 
+    private readonly TextWriter _output = StandardOutput.Open();
+
     public int Width => Math.Max(MinWidth, Console.WindowWidth);
 
     public int Height => Console.WindowHeight is > 1 and var height ? height : UnknownHeight;
@@ -20,9 +22,5 @@ internal sealed class ConsoleTerminal : ITerminal
 
     public ConsoleKeyInfo ReadKey() => Console.ReadKey(intercept: true);
 
-    public void Write(string text)
-    {
-        Console.Out.Write(text);
-        Console.Out.Flush();
-    }
+    public void Write(string text) => _output.Write(text);
 }

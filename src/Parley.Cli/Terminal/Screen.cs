@@ -10,20 +10,16 @@ internal sealed class Screen(TextWriter output, TextWriter error, Style outputSt
 
     /// <summary>The real one.</summary>
     public static Screen Open() => new(
-        StandardOutput.Open(), Console.Error, Style.For(!Console.IsOutputRedirected), Style.For(!Console.IsErrorRedirected));
+        StandardOutput.Open(), StandardOutput.OpenError(), Style.For(!Console.IsOutputRedirected), Style.For(!Console.IsErrorRedirected));
 
     /// <summary>Output whose parts were cleaned already and may carry styles.</summary>
-    public void WriteStyled(string text)
-    {
-        output.Write(text);
-        output.Flush();
-    }
+    public void WriteStyled(string text) => output.Write(text);
 
     public void Line(string text = "") => WriteStyled(TerminalText.Clean(text) + "\n");
 
     /// <summary>A remark beside the output.</summary>
     public void Note(string text) => error.WriteLine(errorStyle.Dim(TerminalText.OneLine(text)));
 
-    /// <summary>A whole remark of several lines, such as the help of a command.</summary>
+    /// <summary>What went wrong, and what to do.</summary>
     public void Error(string text) => error.WriteLine($"{errorStyle.Bad("parley:")} {TerminalText.Clean(text).TrimEnd()}");
 }
