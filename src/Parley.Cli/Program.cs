@@ -1,0 +1,1 @@
+return await Parley.Cli.CliProgram.MainAsync(args);
