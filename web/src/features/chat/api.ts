@@ -31,11 +31,14 @@ export interface RegenerateRequest {
   conversationId: string;
   questionId: string | null;
   model: ModelChoice | null;
+  idempotencyKey: string;
 }
 
-export function openRegenerate({ conversationId, questionId, model }: RegenerateRequest, signal: AbortSignal): Promise<Response> {
+export function openRegenerate(request: RegenerateRequest, signal: AbortSignal): Promise<Response> {
+  const { conversationId, questionId, model, idempotencyKey } = request;
   return send(`/conversations/${encodeURIComponent(conversationId)}/regenerate`, {
     method: "POST",
+    headers: { "Idempotency-Key": idempotencyKey },
     body: { message_id: questionId ?? undefined, ...model },
     signal,
   });

@@ -21,7 +21,8 @@ export interface ResumableOptions<TOpen> {
 export type Signal<TOpen> =
   | { type: "opened"; opened: TOpen }
   | { type: "event"; id: number; event: SseEvent }
-  | { type: "reconnecting"; attempt: number };
+  | { type: "reconnecting"; attempt: number }
+  | { type: "resumed" };
 
 const BACKOFF = { base: 500, cap: 10_000 };
 
@@ -49,7 +50,7 @@ export async function* followStream<TOpen>(options: ResumableOptions<TOpen>): As
       if (!opened) {
         opened = { value: options.opened(response) };
         yield { type: "opened", opened: opened.value };
-      }
+      } else yield { type: "resumed" };
       for await (const event of readEvents(response, stallAfter, signal)) {
         const id = Number(event.id) || last + 1;
         if (id <= last) continue;

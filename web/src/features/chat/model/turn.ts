@@ -1,5 +1,5 @@
 import type { Problem } from "@/shared/http";
-import type { Completion, Message, ToolStep, TurnEvent, TurnIds } from "../types";
+import type { Completion, ToolStep, TurnEvent, TurnIds } from "../types";
 
 export type TurnPhase = "queued" | "sending" | "streaming" | "reconnecting" | "done" | "failed";
 
@@ -17,19 +17,24 @@ export interface Turn {
   tools: ToolStep[];
   lastEventId: number;
   stopping: boolean;
+  /** The question went back to the message box. */
+  returned: boolean;
   completion: Completion | null;
   error: Problem | null;
 }
 
 export type TurnAction =
   | { type: "start"; question: Turn["question"]; replaces: string | null; queued: boolean }
-  | { type: "attach"; message: Message }
+  | { type: "pickUp"; ids: TurnIds; stored: string; question: Turn["question"] }
   | { type: "send" }
   | { type: "opened"; ids: TurnIds }
   | { type: "event"; id: number; event: TurnEvent }
   | { type: "reconnecting" }
-  | { type: "stopping" }
-  | { type: "failed"; problem: Problem };
+  | { type: "resumed" }
+  | { type: "stopping"; stopping: boolean }
+  | { type: "failed"; problem: Problem }
+  /** The question went back to the message box: only the error is left to show. */
+  | { type: "returned" };
 
 const fresh: Omit<Turn, "phase"> = {
   question: null,
@@ -40,6 +45,7 @@ const fresh: Omit<Turn, "phase"> = {
   tools: [],
   lastEventId: 0,
   stopping: false,
+  returned: false,
   completion: null,
   error: null,
 };
@@ -48,14 +54,16 @@ export function reduceTurn(turn: Turn | null, action: TurnAction): Turn | null {
   switch (action.type) {
     case "start":
       return { ...fresh, phase: action.queued ? "queued" : "sending", question: action.question, replaces: action.replaces };
-    case "attach":
-      return { ...fresh, phase: "streaming", ids: attachedIds(action.message), stored: action.message.content };
+    case "pickUp":
+      return { ...fresh, phase: "streaming", ids: action.ids, stored: action.stored, question: action.question };
+    case "returned":
+      return turn && { ...turn, question: null, replaces: null, returned: turn.question !== null };
     default:
       return turn && isActive(turn) ? reduceActive(turn, action) : turn;
   }
 }
 
-function reduceActive(turn: Turn, action: Exclude<TurnAction, { type: "start" | "attach" }>): Turn {
+function reduceActive(turn: Turn, action: Exclude<TurnAction, { type: "start" | "pickUp" | "returned" }>): Turn {
   switch (action.type) {
     case "send":
       return { ...turn, phase: "sending" };
@@ -65,8 +73,10 @@ function reduceActive(turn: Turn, action: Exclude<TurnAction, { type: "start" | 
       return action.id <= turn.lastEventId ? turn : reduceEvent({ ...turn, phase: "streaming", lastEventId: action.id }, action.event);
     case "reconnecting":
       return { ...turn, phase: "reconnecting" };
+    case "resumed":
+      return { ...turn, phase: "streaming" };
     case "stopping":
-      return { ...turn, stopping: true };
+      return { ...turn, stopping: action.stopping };
     case "failed":
       return { ...turn, phase: "failed", error: action.problem };
   }
@@ -96,13 +106,4 @@ export function isActive(turn: Turn): boolean {
 
 export function visibleText(turn: Turn): string {
   return turn.text.length >= turn.stored.length || !isActive(turn) ? turn.text : turn.stored;
-}
-
-function attachedIds(message: Message): TurnIds {
-  return {
-    conversationId: message.conversation_id,
-    turnId: message.turn_id ?? "",
-    questionId: message.parent_id ?? "",
-    answerId: message.id,
-  };
 }

@@ -1,0 +1,27 @@
+import { memo } from "react";
+import { Check, Copy } from "lucide-react";
+import { useCatalogue } from "@/shared/i18n";
+import { IconButton } from "@/shared/ui";
+import { useCopy } from "../hooks/useCopy";
+import type { TurnPhase } from "../model/turn";
+
+export const Question = memo(function Question({ text, phase }: { text: string; phase: TurnPhase | null }) {
+  const m = useCatalogue();
+  const { copied, copy } = useCopy();
+  return (
+    <article aria-label={m.chat.you} className="group flex flex-col items-end">
+      <div className="bubble">{text}</div>
+      {phase === "queued" ? (
+        <p className="mt-1 text-sm text-ink-soft">{m.chat.queued}</p>
+      ) : (
+        <IconButton
+          size="small"
+          icon={copied ? Check : Copy}
+          label={copied ? m.chat.copied : m.chat.copyMessage}
+          onClick={() => copy(text)}
+          className="reveal mt-1"
+        />
+      )}
+    </article>
+  );
+});
