@@ -21,6 +21,7 @@ export default defineConfig(async ({ mode }) => {
     server: mode === "fake" ? {} : { proxy },
     build: {
       target: "es2022",
+      modulePreload: { polyfill: false },
       rolldownOptions: { input: { index: path("./index.html"), docs: path("./docs.html") } },
       // Only the API reference is larger, and nothing but /docs loads it.
       chunkSizeWarningLimit: 1600,

@@ -3,7 +3,7 @@ import type { Message, MessagePage, ToolStep } from "../types";
 import { isActive, type Turn, type TurnPhase, visibleText } from "./turn";
 
 /** The loaded pages, the newest first, each with its newest message first. */
-export type History = InfiniteData<MessagePage, number>;
+export type History = InfiniteData<MessagePage, unknown>;
 
 /** What the list shows: a stored message, or the one that this page is following. */
 export interface Entry {
@@ -65,6 +65,7 @@ function answerOf(turn: Turn): Message {
   const { completion, error } = turn;
   return {
     ...blank(turn),
+    role: "assistant",
     id: turn.ids?.answerId ?? `${turn.question?.id ?? turn.replaces}-answer`,
     parent_id: turn.ids?.questionId ?? null,
     content: visibleText(turn),

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import type { ModelCatalogue, Provider } from "./api";
+import { effectiveModel, searchModels } from "./choice";
+
+const provider = (name: string, models: string[], available = true): Provider => ({
+  name,
+  display_name: name.toUpperCase(),
+  default_model: models[0] ?? null,
+  models: models.map((id) => ({ id, context_tokens: 8192 })),
+  available,
+});
+
+const catalogue: ModelCatalogue = {
+  default: { provider: "offline", model: "assistant" },
+  providers: [provider("offline", ["assistant"]), provider("openai", ["gpt-a", "gpt-b"]), provider("down", ["x"], false)],
+};
+
+const found = (search: string) =>
+  searchModels(catalogue, search).flatMap(({ choices }) => choices.map(({ provider: name, model, typed }) => [name, model, typed]));
+
+test("the chosen model answers while its provider is available", () => {
+  expect(effectiveModel(catalogue, { provider: "openai", model: "typed" })).toEqual({ provider: "openai", model: "typed" });
+  expect(effectiveModel(catalogue, { provider: "down", model: "x" })).toEqual(catalogue.default);
+  expect(effectiveModel(catalogue, { provider: "removed", model: "x" })).toEqual(catalogue.default);
+  expect(effectiveModel(catalogue, null)).toEqual(catalogue.default);
+  expect(effectiveModel(undefined, null)).toBeNull();
+});
+
+test("without a search everything is listed", () => {
+  expect(searchModels(catalogue, " ").map(({ provider: { name } }) => name)).toEqual(["offline", "openai", "down"]);
+});
+
+test("a search looks at models and providers and offers the typed name", () => {
+  expect(found("GPT-B")).toEqual([["openai", "gpt-b", false], ["openai", "GPT-B", true]]);
+  expect(found("gpt-b")).toEqual([["openai", "gpt-b", false]]);
+  expect(found("ok-200x20")).toEqual([["openai", "ok-200x20", true]]);
+});
