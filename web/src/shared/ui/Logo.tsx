@@ -1,9 +1,9 @@
-/** A pair of quotation marks, one for each side of a talk. */
+/** Two speech marks turned away from each other, one for each side of a talk. */
 export function Logo({ size = 24 }: { size?: number }) {
   return (
-    <svg aria-hidden width={size} height={size} viewBox="5 7 22 18">
+    <svg aria-hidden width={size} height={size} viewBox="4.5 6.5 23 19">
       <path fill="var(--color-accent)" d={MARK} />
-      <path fill="var(--color-signal)" d={MARK} transform="translate(11)" />
+      <path fill="var(--color-signal)" d={MARK} transform="matrix(-1 0 0 1 32 0)" />
     </svg>
   );
 }

@@ -9,19 +9,18 @@ export const Question = memo(function Question({ text, phase }: { text: string; 
   const m = useCatalogue();
   const { copied, copy } = useCopy();
   return (
-    <article aria-label={m.chat.you} className="group flex flex-col items-end">
-      <div className="bubble">{text}</div>
-      {phase === "queued" ? (
-        <p className="mt-1 text-sm text-ink-soft">{m.chat.queued}</p>
-      ) : (
+    <article aria-label={m.chat.you} className="group">
+      <div className="flex flex-row-reverse items-end gap-1.5">
+        <div className="bubble">{text}</div>
         <IconButton
           size="small"
           icon={copied ? Check : Copy}
           label={copied ? m.chat.copied : m.chat.copyMessage}
           onClick={() => copy(text)}
-          className="reveal mt-1"
+          className="reveal mb-1.5"
         />
-      )}
+      </div>
+      {phase === "queued" && <p className="mt-1.5 text-end text-sm text-ink-soft">{m.chat.queued}</p>}
     </article>
   );
 });

@@ -43,7 +43,7 @@ export function ConversationList({ search, currentId, running, onDeleted, onNavi
   }
   return (
     <>
-      {groupConversations(conversations, new Date()).map((group) => (
+      {groupConversations(conversations, new Date(list.dataUpdatedAt)).map((group) => (
         <section key={group.name} aria-labelledby={`group-${group.name}`}>
           <h2 id={`group-${group.name}`} className="px-2.5 pt-4 pb-1 text-xs font-medium text-ink-soft">
             {m.sidebar[group.name]}
