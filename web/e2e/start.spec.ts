@@ -2,11 +2,11 @@ import { expect, test } from "./support/test";
 
 test("the start page invites, says who answers and how to connect a model", async ({ page, chat }) => {
   await chat.open();
+  await expect(chat.composer).toBeFocused();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("What shall we talk about?");
   await expect(page.getByRole("list", { name: "Examples" }).getByRole("listitem")).toHaveCount(4);
   await page.getByText("Connect a model").click();
   await expect(page.getByText("OLLAMA_BASE_URL")).toBeVisible();
-  await expect(chat.composer).toBeFocused();
 });
 
 test("an example is answered by the offline assistant", async ({ page, chat }) => {

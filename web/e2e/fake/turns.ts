@@ -123,7 +123,11 @@ export function follow(turn: Turn, after: number, response: ServerResponse): voi
   };
   const push = () => {
     while (next < turn.log.length) {
-      if (next - after >= drop) return void response.destroy();
+      if (next - after >= drop) {
+        // What was written before gets through; then the line is cut.
+        response.write("", () => response.destroy());
+        return;
+      }
       response.write(turn.log[next]);
       next += 1;
     }

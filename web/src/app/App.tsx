@@ -3,6 +3,7 @@ import { useState } from "react";
 import { navigate } from "wouter/use-browser-location";
 import { TurnsProvider, type TurnsEvents } from "@/features/chat";
 import { refreshConversation } from "@/features/conversations";
+import { chosenModel } from "@/features/models";
 import { createClient } from "./client";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Shell } from "./Shell";
@@ -27,6 +28,7 @@ function turnsEvents(client: QueryClient): TurnsEvents {
       // The reader may have gone elsewhere in the meantime; then the new conversation just joins the list.
       if (window.location.pathname === "/") navigate(`/c/${conversationId}`);
     },
+    chosenModel: () => chosenModel(client),
     onChanged: (conversationId) => void refreshConversation(client, conversationId),
   };
 }

@@ -24,19 +24,21 @@ export function Page({ route, sidebarOpen, onSidebar }: Props) {
   }, [title]);
 
   return (
-    <main className="flex min-w-0 flex-1 flex-col">
+    <main id="page" tabIndex={-1} className="outline-none flex min-w-0 flex-1 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-1 px-3">
         {!sidebarOpen && <IconButton icon={PanelLeft} label={m.sidebar.open} onClick={onSidebar} />}
-        <ModelPicker />
-        <div className="min-w-0 flex-1 px-3 text-end max-md:hidden">
-          {title && <h1 className="truncate text-sm text-ink-soft">{title}</h1>}
-        </div>
+        <ModelPicker last={conversation} />
+        {conversation && (
+          <h1 className="min-w-0 flex-1 truncate px-3 text-end text-sm text-ink-soft max-md:sr-only">
+            {conversation.title || m.sidebar.untitled}
+          </h1>
+        )}
         {!sidebarOpen && (
-          <IconButton icon={SquarePen} label={m.sidebar.newChat} onClick={() => go("/")} className="max-md:ms-auto" />
+          <IconButton icon={SquarePen} label={m.sidebar.newChat} onClick={() => go("/")} className="ms-auto" />
         )}
       </header>
       {known ? (
-        <ChatPanel conversationId={conversationId} banner={<OfflineBanner />} missing={<NotFound />} />
+        <ChatPanel conversationId={conversationId} banner={<OfflineBanner last={conversation} />} missing={<NotFound />} />
       ) : (
         <NotFound />
       )}

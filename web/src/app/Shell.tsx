@@ -37,9 +37,11 @@ export function Shell() {
   if (models.isError && !models.data && problemOf(models.error).status === 0) return <Unreachable onRetry={() => void models.refetch()} />;
   return (
     <div className="flex h-dvh overflow-hidden">
-      <a href="#composer" className="skip-link">
-        {m.app.skip}
-      </a>
+      <header>
+        <a href={route.known ? "#composer" : "#page"} className="skip-link">
+          {m.app.skip}
+        </a>
+      </header>
       <SidebarPlace sidebar={sidebar}>
         <Sidebar
           currentId={route.conversationId}

@@ -1,10 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
+import type { ModelChoice } from "@/shared/session";
 import { TurnsContext } from "./hooks/TurnsContext";
 import { messageCache } from "./hooks/useMessages";
 import { createTurns } from "./model/turns";
 
 export interface TurnsEvents {
+  /** The model to ask for; null leaves the choice to the server. */
+  chosenModel(): ModelChoice | null;
   /** The server made a conversation for the first question. */
   onCreated(conversationId: string): void;
   /** A turn began or ended: the conversation's title, place and state may have changed. */
@@ -17,6 +20,7 @@ export function TurnsProvider({ events, children }: { events: TurnsEvents; child
   const [turns] = useState(() => {
     const messages = messageCache(client);
     return createTurns({
+      chosenModel: () => events.chosenModel(),
       onOpened({ conversationId }, isNew) {
         if (isNew) {
           messages.begin(conversationId);

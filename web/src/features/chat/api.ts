@@ -39,7 +39,7 @@ export function openRegenerate(request: RegenerateRequest, signal: AbortSignal):
   return send(`/conversations/${encodeURIComponent(conversationId)}/regenerate`, {
     method: "POST",
     headers: { "Idempotency-Key": idempotencyKey },
-    body: { message_id: questionId ?? undefined, ...model },
+    body: { message_id: questionId ?? undefined, on_disconnect: "continue", ...model },
     signal,
   });
 }

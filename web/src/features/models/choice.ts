@@ -17,11 +17,26 @@ export interface Group {
   choices: Choice[];
 }
 
-/** The model that answers next: the reader's choice while its provider is available, else the server's default. */
-export function effectiveModel(catalogue: ModelCatalogue | undefined, chosen: ModelChoice | null): ModelChoice | null {
-  if (!catalogue) return chosen;
-  const usable = chosen && catalogue.providers.some(({ name, available }) => name === chosen.provider && available);
-  return usable ? chosen : catalogue.default;
+/** What a conversation was last answered by; nulls before its first answer. */
+export interface LastModel {
+  provider: string | null;
+  model: string | null;
+}
+
+/** The reader's choice, unless its provider is gone. Null leaves it to the server. */
+export function usableChoice(catalogue: ModelCatalogue | undefined, chosen: ModelChoice | null): ModelChoice | null {
+  const gone = catalogue && chosen && !catalogue.providers.some(({ name }) => name === chosen.provider);
+  return gone ? null : chosen;
+}
+
+/** The model that answers next, found as the server finds it: the choice, else the conversation's last, else the default. */
+export function effectiveModel(
+  catalogue: ModelCatalogue | undefined,
+  chosen: ModelChoice | null,
+  last: LastModel | undefined,
+): ModelChoice | null {
+  const before = last?.provider && last.model ? { provider: last.provider, model: last.model } : null;
+  return usableChoice(catalogue, chosen) ?? usableChoice(catalogue, before) ?? catalogue?.default ?? null;
 }
 
 /** What matches the search, by provider. A name that no provider lists can be used with each that talks to models. */
@@ -34,7 +49,7 @@ export function searchModels(catalogue: ModelCatalogue, search: string): Group[]
         .filter(({ id }) => `${provider.display_name} ${provider.name} ${id}`.toLowerCase().includes(wanted))
         .map(({ id, context_tokens }) => choice(catalogue, provider, id, context_tokens, false));
       const listed = provider.models.some(({ id }) => id === name);
-      const typed = name !== "" && !listed && provider.available && provider.name !== OFFLINE;
+      const typed = name !== "" && !listed && provider.name !== OFFLINE;
       return { provider, choices: typed ? [...matches, choice(catalogue, provider, name, null, true)] : matches };
     })
     .filter(({ provider, choices }) => choices.length > 0 || (wanted === "" && !provider.available));

@@ -1,3 +1,3 @@
 export { ModelPicker } from "./components/ModelPicker";
 export { OfflineBanner } from "./components/OfflineBanner";
-export { useModels } from "./hooks/useModels";
+export { chosenModel, useModels } from "./hooks/useModels";

@@ -52,7 +52,6 @@ export const de: Catalogue = {
   },
   models: {
     label: "Modell",
-    choose: (name) => `Modell: ${name}. Anderes wählen`,
     search: "Modell suchen oder eintippen",
     use: (name) => `„${name}“ verwenden`,
     none: "Kein Modell passt.",
@@ -62,7 +61,6 @@ export const de: Catalogue = {
     offline: "Der eingebaute Offline-Assistent antwortet.",
     connect: "Modell verbinden",
     connectHint: "Trage eine dieser Zeilen in die Datei .env beim Server ein und starte ihn neu:",
-    hide: "Ausblenden",
   },
   chat: {
     log: "Nachrichten",

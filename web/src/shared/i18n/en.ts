@@ -51,7 +51,6 @@ export const en = {
   },
   models: {
     label: "Model",
-    choose: (name: string) => `Model: ${name}. Choose another`,
     search: "Search or type a model name",
     use: (name: string) => `Use “${name}”`,
     none: "No model matches.",
@@ -61,7 +60,6 @@ export const en = {
     offline: "The built-in offline assistant is answering.",
     connect: "Connect a model",
     connectHint: "Put one of these into the file .env beside the server, then restart it:",
-    hide: "Hide",
   },
   chat: {
     log: "Messages",

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useCatalogue } from "../i18n";
 import { IconButton } from "./IconButton";
 
@@ -14,11 +14,27 @@ interface Props {
 
 export function Dialog({ open, onOpenChange, title, description, children }: Props) {
   const m = useCatalogue();
+  const opener = useRef<Element | null>(null);
+
+  /** Opened by a key there is no button to return to: the focus goes back to where it was, or to the page. */
+  function returnFocus(event: Event) {
+    event.preventDefault();
+    const target = opener.current?.isConnected ? opener.current : document.getElementById("page");
+    if (target instanceof HTMLElement) target.focus();
+  }
+
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="overlay" />
-        <Primitive.Content className="dialog" {...(description ? {} : { "aria-describedby": undefined })}>
+        <Primitive.Content
+          className="dialog"
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={returnFocus}
+          {...(description ? {} : { "aria-describedby": undefined })}
+        >
           <div className="flex items-start justify-between gap-4">
             <Primitive.Title className="display text-xl">{title}</Primitive.Title>
             <Primitive.Close asChild>

@@ -1,5 +1,5 @@
 import { CONNECTION_LOST } from "@/shared/http";
-import { useSession } from "@/shared/session";
+import type { ModelChoice } from "@/shared/session";
 import { openRegenerate, openTurn, resumeTurn, stopTurn } from "../api";
 import { useDrafts } from "../drafts";
 import type { Message, ToolStep, TurnIds } from "../types";
@@ -9,6 +9,8 @@ import { createTurnStore, NEW_CHAT } from "./turnStore";
 
 /** What the turns tell the rest of the page. */
 export interface TurnsHost {
+  /** The model to ask for; null leaves the choice to the server. */
+  chosenModel(): ModelChoice | null;
   /** The server has accepted the turn; `created` when it made the conversation for it. */
   onOpened(ids: TurnIds, created: boolean): void;
   /** The turn has ended with its last event. */
@@ -81,8 +83,7 @@ export function createTurns(host: TurnsHost) {
     const question = { id: outgoing.idempotencyKey, text: outgoing.text, at: new Date().toISOString() };
     store.dispatch(key, { type: "start", question, replaces: null, queued: !navigator.onLine });
     const conversationId = key === NEW_CHAT ? null : key;
-    const { model } = useSession.getState();
-    void run(key, (signal) => openTurn({ ...outgoing, conversationId, model }, signal), null);
+    void run(key, (signal) => openTurn({ ...outgoing, conversationId }, signal), null);
   }
 
   /** Replays a turn from its start and goes on live; what is known of it stays visible meanwhile. */
@@ -119,7 +120,7 @@ export function createTurns(host: TurnsHost) {
 
     send(key: string, text: string) {
       if (isBusy(key)) return;
-      useDrafts.getState().send(key, { text, idempotencyKey: crypto.randomUUID() });
+      useDrafts.getState().send(key, { text, model: host.chosenModel(), idempotencyKey: newKey() });
       deliver(key);
     },
 
@@ -133,9 +134,8 @@ export function createTurns(host: TurnsHost) {
       const { conversation_id: key, parent_id: questionId } = answer;
       if (isBusy(key)) return;
       store.dispatch(key, { type: "start", question: null, replaces: answer.id, queued: !navigator.onLine });
-      const request = { conversationId: key, questionId, model: useSession.getState().model };
-      const idempotencyKey = crypto.randomUUID();
-      void run(key, (signal) => openRegenerate({ ...request, idempotencyKey }, signal), null);
+      const request = { conversationId: key, questionId, model: host.chosenModel(), idempotencyKey: newKey() };
+      void run(key, (signal) => openRegenerate(request, signal), null);
     },
 
     /** Follows an answer that runs on the server. */
@@ -163,5 +163,10 @@ export function createTurns(host: TurnsHost) {
 }
 
 const none: ToolStep[] = [];
+
+/** `randomUUID` exists on secure origins only; a server in the local network often is not one. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 export type Turns = ReturnType<typeof createTurns>;

@@ -17,7 +17,7 @@ export function ModelList({ catalogue, current, onPick }: Props) {
   const m = useCatalogue();
   const [search, setSearch] = useState("");
   const groups = searchModels(catalogue, search);
-  const choices = groups.filter(({ provider }) => provider.available).flatMap((group) => group.choices);
+  const choices = groups.flatMap((group) => group.choices);
   const { active, setActive, onKeyDown } = useListKeys(choices.length, (index) => {
     const choice = choices[index];
     if (choice) onPick(choice);
@@ -52,21 +52,20 @@ export function ModelList({ catalogue, current, onPick }: Props) {
               {!provider.available && ` – ${m.models.unavailable}`}
             </p>
             {!provider.available && provider.error && <p className="px-2 pb-2 text-sm text-ink-soft">{provider.error}</p>}
-            {provider.available &&
-              own.map((choice) => {
-                const index = choices.indexOf(choice);
-                return (
-                  <ModelOption
-                    key={`${choice.model} ${choice.typed}`}
-                    id={`model-${index}`}
-                    choice={choice}
-                    selected={choice.provider === current.provider && choice.model === current.model}
-                    active={index === active}
-                    onPick={() => onPick(choice)}
-                    onPoint={() => setActive(index)}
-                  />
-                );
-              })}
+            {own.map((choice) => {
+              const index = choices.indexOf(choice);
+              return (
+                <ModelOption
+                  key={`${choice.model} ${choice.typed}`}
+                  id={`model-${index}`}
+                  choice={choice}
+                  selected={choice.provider === current.provider && choice.model === current.model}
+                  active={index === active}
+                  onPick={() => onPick(choice)}
+                  onPoint={() => setActive(index)}
+                />
+              );
+            })}
           </div>
         ))}
       </div>

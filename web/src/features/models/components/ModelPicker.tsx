@@ -3,15 +3,15 @@ import { Popover } from "radix-ui";
 import { useState } from "react";
 import { useCatalogue } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
-import type { Choice } from "../choice";
+import type { Choice, LastModel } from "../choice";
 import { useEffectiveModel, useModels } from "../hooks/useModels";
 import { ModelList } from "./ModelList";
 
-export function ModelPicker() {
+export function ModelPicker({ last }: { last: LastModel | undefined }) {
   const m = useCatalogue();
   const [open, setOpen] = useState(false);
   const { data } = useModels();
-  const current = useEffectiveModel();
+  const current = useEffectiveModel(last);
   const set = useSession((session) => session.set);
   if (!data || !current) return <div className="skeleton h-9 w-40" />;
   const providerName = data.providers.find(({ name }) => name === current.provider)?.display_name ?? current.provider;
@@ -25,8 +25,8 @@ export function ModelPicker() {
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
         className="flex min-h-9 min-w-0 items-center gap-1.5 rounded-lg px-2.5 text-sm hover:bg-hover"
-        aria-label={m.models.choose(`${providerName}, ${current.model}`)}
       >
+        <span className="sr-only">{m.models.label}: </span>
         <span className="truncate font-medium">{current.model}</span>
         <span className="truncate text-ink-soft max-sm:hidden">{providerName}</span>
         <ChevronDown aria-hidden size={15} className="shrink-0 text-ink-soft" />

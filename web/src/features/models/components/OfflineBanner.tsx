@@ -1,14 +1,14 @@
 import { PlugZap } from "lucide-react";
 import { useCatalogue } from "@/shared/i18n";
-import { OFFLINE } from "../choice";
+import { type LastModel, OFFLINE } from "../choice";
 import { useEffectiveModel } from "../hooks/useModels";
 
 const VARIABLES = ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "OLLAMA_BASE_URL"];
 
 /** Says that no language model answers yet, and how to change that. */
-export function OfflineBanner() {
+export function OfflineBanner({ last }: { last: LastModel | undefined }) {
   const m = useCatalogue();
-  const current = useEffectiveModel();
+  const current = useEffectiveModel(last);
   if (current?.provider !== OFFLINE) return null;
   return (
     <details className="banner">
