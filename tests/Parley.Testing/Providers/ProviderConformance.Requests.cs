@@ -65,7 +65,7 @@ public abstract partial class ProviderConformance
     {
         var sound = new DataContent(new byte[] { 1 }, "audio/wav");
 
-        await FailsAsync(Models.ModelErrorKind.InvalidRequest, () => Create().ChatClient.SendAsync(
+        await FailsAsync(ModelErrorKind.InvalidRequest, () => Create().ChatClient.SendAsync(
             [new ChatMessage(ChatRole.User, [sound])], streaming, Model("ok-2x0"), CancellationToken));
 
         Assert.Empty(Fake.Requests);
