@@ -115,7 +115,9 @@ public abstract partial class ProviderConformance
     [Fact]
     public async Task Stream_LongAnswer_ArrivesWhole()
     {
-        var response = await SendAsync("Hello", streaming: true, "ok-15000x0");
+        var options = new ChatOptions { ModelId = "ok-15000x0", MaxOutputTokens = 20_000 };
+
+        var response = await Create().ChatClient.SendAsync("Hello", streaming: true, options, CancellationToken);
 
         // More than a megabyte in all, which no single event may be.
         Assert.Equal(FakeLlmServer.Text(15000), response.Text);
