@@ -101,17 +101,6 @@ public abstract partial class ProviderConformance
         Assert.Equal(ChatFinishReason.ContentFilter, response.FinishReason);
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task Send_SlowButSteadyAnswer_IsNoTimeout(bool streaming)
-    {
-        var client = Impatient();
-
-        // As a stream it takes longer than any of the time-outs allows between tokens.
-        var response = await client.SendAsync("Hello", streaming, Model(streaming ? "ok-12x40" : "ok-3x1"), CancellationToken);
-
-        Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
-    }
-
     [Fact]
     public async Task Stream_LongAnswer_ArrivesWhole()
     {
