@@ -12,10 +12,17 @@ internal sealed class Counters : IDisposable
     private long _completed;
     private long _aborted;
 
+    /// <summary>Released once for every request.</summary>
+    public SemaphoreSlim Requests { get; } = new(0);
+
     /// <summary>Released once for every abort.</summary>
     public SemaphoreSlim Aborts { get; } = new(0);
 
-    public void Request(string model) => _byModel.AddOrUpdate(model, 1, static (_, n) => n + 1);
+    public void Request(string model)
+    {
+        _byModel.AddOrUpdate(model, 1, static (_, n) => n + 1);
+        Requests.Release();
+    }
 
     public void Open()
     {
@@ -50,5 +57,9 @@ internal sealed class Counters : IDisposable
     public FakeLlmStats Snapshot() =>
         new(_byModel.Values.Sum(), _open, _openPeak, _chunks, _completed, _aborted, new Dictionary<string, long>(_byModel));
 
-    public void Dispose() => Aborts.Dispose();
+    public void Dispose()
+    {
+        Requests.Dispose();
+        Aborts.Dispose();
+    }
 }

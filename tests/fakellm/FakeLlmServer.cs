@@ -54,6 +54,10 @@ public sealed class FakeLlmServer : IAsyncDisposable
     public Task<bool> WaitForAbortAsync(TimeSpan patience, CancellationToken cancellationToken) =>
         _counters.Aborts.WaitAsync(patience, cancellationToken);
 
+    /// <summary>Waits until one more request has been read. False when none was in time.</summary>
+    public Task<bool> WaitForRequestAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        _counters.Requests.WaitAsync(patience, cancellationToken);
+
     public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()

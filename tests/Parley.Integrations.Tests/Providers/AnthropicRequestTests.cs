@@ -59,7 +59,7 @@ public sealed class AnthropicRequestTests : IAsyncLifetime
     {
         var body = await SendAsync([new(ChatRole.User, "Hello")], new ChatOptions());
 
-        Assert.Equal(4096, body.GetProperty("max_tokens").GetInt32());
+        Assert.Equal(8192, body.GetProperty("max_tokens").GetInt32());
         Assert.False(body.TryGetProperty("tools", out _));
         Assert.Equal("2023-06-01", _fake.Requests[^1].Headers["anthropic-version"]);
         Assert.Equal("the-key", _fake.Requests[^1].Headers["x-api-key"]);

@@ -1,7 +1,6 @@
 using FakeLlm;
 using Microsoft.Extensions.AI;
 using Parley.Models;
-using Parley.Pipeline;
 using Xunit;
 
 namespace Parley.Testing;
@@ -13,11 +12,6 @@ namespace Parley.Testing;
 public abstract partial class ProviderConformance : IAsyncLifetime
 {
     protected const string Key = "sk-conformance-0123456789abcdef";
-
-    /// <summary>Long enough for a busy machine, short enough for a test.</summary>
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
-
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private FakeLlmServer? _fake;
 
@@ -69,13 +63,4 @@ public abstract partial class ProviderConformance : IAsyncLifetime
 
     private Task<ChatResponse> SendAsync(string text, bool streaming, string model) =>
         Create().ChatClient.SendAsync(text, streaming, Model(model), CancellationToken);
-
-    private IChatClient Impatient() => Create().ChatClient.AsBuilder()
-        .UseTimeout(new TimeoutOptions { Total = Short, FirstToken = Short, BetweenTokens = Short })
-        .Build(new EmptyServices());
-
-    private sealed class EmptyServices : IServiceProvider
-    {
-        public object? GetService(Type serviceType) => null;
-    }
 }
