@@ -13,9 +13,9 @@ public static class ToolLoopChatClientBuilderExtensions
     public static ChatClientBuilder UseTools(this ChatClientBuilder builder, ToolLoopOptions? options = null) =>
         builder.Use((inner, services) =>
         {
-            options ??= services.GetService<IOptions<ToolLoopOptions>>()?.Value ?? new ToolLoopOptions();
+            var limits = options ?? services.GetService<IOptions<ToolLoopOptions>>()?.Value ?? new ToolLoopOptions();
             var logger = services.GetService<ILogger<ToolRunner>>() ?? NullLogger<ToolRunner>.Instance;
-            var runner = new ToolRunner(options, services.GetService<TimeProvider>() ?? TimeProvider.System, services, logger);
-            return new ToolLoopChatClient(inner, options, runner);
+            var runner = new ToolRunner(limits, services.GetService<TimeProvider>() ?? TimeProvider.System, services, logger);
+            return new ToolLoopChatClient(inner, limits, runner);
         });
 }

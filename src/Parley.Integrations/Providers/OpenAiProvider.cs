@@ -20,7 +20,8 @@ internal sealed class OpenAiProvider : IModelProvider
     {
         var (key, baseUrl) = (options.Value.ApiKey.OrEmpty(), options.Value.BaseUrl.Or(OpenAiOptions.OfficialBaseUrl));
         var address = WireAddress.Normalize(baseUrl, "/v1", always: false, "/chat/completions");
-        _isOfficial = address.Host is "api.openai.com";
+        // Its regions too: eu.api.openai.com.
+        _isOfficial = ("." + address.Host).EndsWith(".api.openai.com", StringComparison.OrdinalIgnoreCase);
         DefaultModel = options.Value.Model.Or("gpt-4o-mini");
         IsConfigured = key.Length > 0 || !_isOfficial;
         var endpoint = new WireEndpoint(Name, DisplayName, address, () => DefaultModel) { Key = key, KeyPrefix = "Bearer " };

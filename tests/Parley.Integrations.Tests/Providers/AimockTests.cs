@@ -26,3 +26,9 @@ public sealed class OllamaAimockTests(AimockServer aimock) : AimockConformance(a
 
     protected override IModelProvider Create(string baseUrl) => TestProviders.Create("ollama", ("Providers:Ollama:BaseUrl", baseUrl));
 }
+
+public sealed class AzureAimockTests(AimockServer aimock) : AimockConformance(aimock)
+{
+    protected override IModelProvider Create(string baseUrl) => TestProviders.Create(
+        "azure", ("Providers:Azure:Endpoint", baseUrl), ("Providers:Azure:ApiKey", "mock-0123456789"), ("Providers:Azure:Deployment", "gpt-4o"));
+}
