@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Parley.Chat;
 using Parley.Data;
 using Parley.Errors;
+using Parley.Models;
 
 namespace Parley.Integrations;
 
@@ -13,6 +14,8 @@ public static class ParleyStartup
     /// <exception cref="StartupException">Parley cannot start.</exception>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        CheckDefaultProvider(
+            services.GetRequiredService<IOptions<ModelOptions>>().Value.DefaultProvider, services.GetServices<IModelProvider>());
         CheckDataDirectory(services.GetRequiredService<IOptions<StorageOptions>>().Value.DataDir);
         var database = services.GetRequiredService<IDatabase>();
         try
@@ -24,6 +27,21 @@ public static class ParleyStartup
         catch (DbException e)
         {
             throw new StartupException($"Parley cannot use its {database.Name} database {database.Address}: {e.Message.TrimEnd('.')}. Start it, or correct DATABASE_URL.", e);
+        }
+    }
+
+    private static void CheckDefaultProvider(string? name, IEnumerable<IModelProvider> providers)
+    {
+        if (name is null)
+        {
+            return;
+        }
+
+        var provider = providers.FirstOrDefault(provider => provider.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new StartupException($"Parley cannot start, because DEFAULT_PROVIDER is '{name}'. It must be one of {string.Join(", ", providers.Select(p => p.Name))}.");
+        if (!provider.IsConfigured)
+        {
+            throw new StartupException($"Parley cannot start, because DEFAULT_PROVIDER is '{name}', but {provider.DisplayName} is not configured. Set what it needs (.env.example lists it), or choose another default.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FakeLlm;
 using Microsoft.Extensions.AI;
+using Parley.Models;
 using Xunit;
 
 namespace Parley.Testing;

@@ -1,0 +1,3 @@
+using Parley.Testing.Databases;
+
+[assembly: Xunit.AssemblyFixture(typeof(PostgresFixture))]
