@@ -18,18 +18,18 @@ namespace Parley.Testing;
 /// </summary>
 public sealed class TestParley : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
+    private readonly IHost _host;
     private readonly bool _ownsDirectory;
 
-    private TestParley(ServiceProvider services, string directory, string? url, bool ownsDirectory)
+    private TestParley(IHost host, string directory, string? url, bool ownsDirectory)
     {
-        _services = services;
+        _host = host;
         _ownsDirectory = ownsDirectory;
         DataDirectory = directory;
         DatabaseUrl = url;
     }
 
-    public IServiceProvider Services => _services;
+    public IServiceProvider Services => _host.Services;
 
     public required ScriptedProvider Model { get; init; }
 
@@ -50,29 +50,25 @@ public sealed class TestParley : IAsyncDisposable
     /// <summary>Does something as that person, in a scope of its own.</summary>
     public async Task<T> AsAsync<T>(Caller caller, Func<ParleyDbContext, Task<T>> action)
     {
-        await using var scope = _services.CreateAsyncScope();
+        await using var scope = Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = caller;
         return await action(scope.ServiceProvider.GetRequiredService<ParleyDbContext>());
     }
 
     public Task<TurnView> SendAsync(TurnRequest request, Caller? caller = null) => AsAsync(
         caller ?? Caller.Local,
-        db => _services.GetRequiredService<TurnRunner>().StartAsync(request, caller ?? Caller.Local, db, CancellationToken.None));
+        db => Services.GetRequiredService<TurnRunner>().StartAsync(request, caller ?? Caller.Local, db, CancellationToken.None));
 
     public Task<TurnView> SendAsync(string message, ConversationId? conversation = null) =>
         SendAsync(new TurnRequest { Message = message, ConversationId = conversation });
 
     /// <summary>Goes away as a crash does: nothing is finished, only the lease is let go of.</summary>
-    public ValueTask CrashAsync() => _services.GetRequiredService<INodeLease>().DisposeAsync();
+    public ValueTask CrashAsync() => Services.GetRequiredService<INodeLease>().DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var service in _services.GetServices<IHostedService>().Reverse())
-        {
-            await service.StopAsync(CancellationToken.None);
-        }
-
-        await _services.DisposeAsync();
+        await _host.StopAsync();
+        _host.Dispose();
         if (_ownsDirectory)
         {
             Directory.Delete(DataDirectory, recursive: true);
@@ -83,21 +79,18 @@ public sealed class TestParley : IAsyncDisposable
         string directory, string? url, bool ownsDirectory, TimeProvider? clock, Dictionary<string, string?>? settings)
     {
         var configuration = new Dictionary<string, string?>(settings ?? []) { ["Storage:DataDir"] = directory, ["Database:Url"] = url };
-        var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build());
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        services.AddSingleton(clock ?? TimeProvider.System);
-        services.AddParley();
+        var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Production });
+        builder.Configuration.AddInMemoryCollection(configuration);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = true }));
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
+        builder.Services.AddParley();
         var provider = new ScriptedProvider();
-        services.AddSingleton<IModelProvider>(provider);
-        services.Configure<ModelOptions>(options => options.DefaultProvider = provider.Name);
-        var parley = new TestParley(services.BuildServiceProvider(validateScopes: true), directory, url, ownsDirectory) { Model = provider };
+        builder.Services.AddSingleton<IModelProvider>(provider);
+        builder.Services.Configure<ModelOptions>(options => options.DefaultProvider = provider.Name);
+        var parley = new TestParley(builder.Build(), directory, url, ownsDirectory) { Model = provider };
         await ParleyStartup.PrepareAsync(parley.Services, CancellationToken.None);
-        foreach (var service in parley._services.GetServices<IHostedService>())
-        {
-            await service.StartAsync(CancellationToken.None);
-        }
-
+        await parley._host.StartAsync();
         return parley;
     }
 }
