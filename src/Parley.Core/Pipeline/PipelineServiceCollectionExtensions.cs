@@ -4,5 +4,11 @@ namespace Parley.Pipeline;
 
 public static class PipelineServiceCollectionExtensions
 {
-    public static IServiceCollection AddPipeline(this IServiceCollection services) => services.AddSingleton<ModelPipeline>();
+    /// <summary>The middleware between a turn and a provider.</summary>
+    public static IServiceCollection AddPipeline(this IServiceCollection services)
+    {
+        services.AddOptions<TimeoutOptions>().BindConfiguration("Timeouts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ToolLoopOptions>().BindConfiguration("Tools").ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<ModelPipeline>();
+    }
 }

@@ -11,7 +11,8 @@ internal sealed class CurrentTimeTool(TimeProvider time)
 
     [Description("The current date, weekday and time in a time zone.")]
     public string GetCurrentTime(
-        [Description("An IANA time zone such as 'Europe/Berlin', or its city. Empty for the server's own zone.")] string? timeZone = null) =>
+        [Description("An IANA time zone such as 'Europe/Berlin', or its city. Empty for the server's own zone.")]
+        string? timeZone = null) =>
         Answer(() =>
         {
             var zone = string.IsNullOrWhiteSpace(timeZone) ? time.LocalTimeZone : TimeZones.Find(timeZone);
@@ -43,7 +44,8 @@ internal sealed class CurrentTimeTool(TimeProvider time)
         {
             var (first, second) = (Read(from), Read(to));
             var days = second.DayNumber - first.DayNumber;
-            return $"{days.ToString(CultureInfo.InvariantCulture)} {(Math.Abs(days) == 1 ? "day" : "days")} from {Format(first)} to {Format(second)}";
+            var unit = Math.Abs(days) == 1 ? "day" : "days";
+            return $"{days.ToString(CultureInfo.InvariantCulture)} {unit} from {Format(first)} to {Format(second)}";
         });
 
     [Description("The weekday of a date.")]

@@ -22,6 +22,7 @@ internal sealed partial class OllamaDetector(
     /// <summary>A server on the same machine answers in a few milliseconds or not at all.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
+    private PeriodicTimer? _timer;
     private volatile string? _foundModel;
 
     /// <summary>Where to look; tests look elsewhere.</summary>
@@ -37,14 +38,20 @@ internal sealed partial class OllamaDetector(
         if (IsWanted)
         {
             await ProbeAsync(cancellationToken);
+            _timer = new PeriodicTimer(Interval, time);
             await base.StartAsync(cancellationToken);
         }
     }
 
+    public override void Dispose()
+    {
+        _timer?.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (_timer is not null && await _timer.WaitForNextTickAsync(stoppingToken))
         {
             await ProbeAsync(stoppingToken);
         }

@@ -17,7 +17,8 @@ internal sealed class EnglishPhrases : Phrases
     public override string WellBeing => "I am a program without feelings, but I am running. What shall I look up in your text?";
 
     public override string WhoAmI =>
-        "I am the built-in assistant that works without a language model. I find and quote passages from texts you give me; I do not make anything up.";
+        "I am the built-in assistant that works without a language model. I find and quote passages from texts you give me; "
+        + "I do not make anything up.";
 
     public override string Capabilities =>
         """
@@ -84,7 +85,8 @@ internal sealed class EnglishPhrases : Phrases
     public override string NotedFacts(string facts) => $"Noted: {facts}. I keep that only within this conversation.";
 
     public override string TextReceived(int words, int sentences) => string.Create(CultureInfo.InvariantCulture,
-        $"I have read your text ({words:N0} words in {sentences:N0} sentences or lines). Ask me about it, or say “summarise” or “list the dates”.");
+        $"I have read your text ({words:N0} words in {sentences:N0} sentences or lines). ")
+        + "Ask me about it, or say “summarise” or “list the dates”.";
 
     public override string Origin(Sentence sentence) => sentence.Source.Kind switch
     {
@@ -103,9 +105,9 @@ internal sealed class EnglishPhrases : Phrases
         $"The {chosen} most central of {total} sentences, as written:";
 
     public override string Counted(string what, int count) =>
-        string.Create(CultureInfo.InvariantCulture, $"The text has {count:N0} {what}.");
+        string.Create(CultureInfo.InvariantCulture, $"{Capitalise(what)} in the text: {count:N0}.");
 
-    public override string Found(int count, string what) => $"{count} {what} in the text, in order:";
+    public override string Found(int count, string what) => $"{Capitalise(what)} in the text, in order ({count}):";
 
     public override string ToolFailed(string reason) => $"The tool could not do that: {reason}";
 

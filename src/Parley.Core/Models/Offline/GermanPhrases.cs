@@ -17,7 +17,8 @@ internal sealed class GermanPhrases : Phrases
     public override string WellBeing => "Ich bin ein Programm ohne Gefühle, aber ich laufe. Was soll ich in deinem Text nachschlagen?";
 
     public override string WhoAmI =>
-        "Ich bin der eingebaute Assistent, der ohne Sprachmodell arbeitet. Ich finde und zitiere Stellen aus Texten, die du mir gibst; ich erfinde nichts.";
+        "Ich bin der eingebaute Assistent, der ohne Sprachmodell arbeitet. Ich finde und zitiere Stellen aus Texten, die du mir "
+        + "gibst; ich erfinde nichts.";
 
     public override string Capabilities =>
         """
@@ -47,7 +48,8 @@ internal sealed class GermanPhrases : Phrases
 
     public override string NoCalculator => "Ich kann hier nicht rechnen: Kein Rechner ist eingeschaltet, und ich rate keine Zahlen.";
 
-    public override string NoCalendar => "Ich kann hier kein Datum und keine Uhrzeit nennen: Kein Kalenderwerkzeug ist eingeschaltet, und ich habe keine eigene Uhr.";
+    public override string NoCalendar =>
+        "Ich kann hier kein Datum und keine Uhrzeit nennen: Kein Kalenderwerkzeug ist eingeschaltet, und ich habe keine eigene Uhr.";
 
     public override string Noted => "Gemerkt, aber nur für dieses Gespräch. Frag mich danach, wann du willst.";
 
@@ -73,7 +75,12 @@ internal sealed class GermanPhrases : Phrases
 
     public override string YourBirth => "wann und wo du geboren bist";
 
-    public override string WhatYou(string verb) => verb is "wohne" or "lebe" ? "wo du wohnst" : verb is "arbeite" ? "wo du arbeitest" : "das";
+    public override string WhatYou(string verb) => verb switch
+    {
+        "wohne" or "lebe" => "wo du wohnst",
+        "arbeite" => "wo du arbeitest",
+        _ => "das",
+    };
 
     public override string ToldEarlier(string fact) => $"{Capitalise(fact)} – das hast du mir vorhin gesagt.";
 
@@ -101,9 +108,9 @@ internal sealed class GermanPhrases : Phrases
 
     public override string SummaryIntroduction(int chosen, int total) => $"Die {chosen} zentralsten von {total} Sätzen, wörtlich:";
 
-    public override string Counted(string what, int count) => $"Der Text hat {count.ToString(CultureInfo.InvariantCulture)} {what}.";
+    public override string Counted(string what, int count) => $"{what} im Text: {count.ToString(CultureInfo.InvariantCulture)}.";
 
-    public override string Found(int count, string what) => $"{count} {what} im Text, der Reihe nach:";
+    public override string Found(int count, string what) => $"{what} im Text, der Reihe nach ({count}):";
 
     public override string ToolFailed(string reason) => $"Das Werkzeug konnte das nicht: {reason}";
 

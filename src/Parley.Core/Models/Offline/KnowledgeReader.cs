@@ -48,8 +48,8 @@ internal static class KnowledgeReader
         var content = text.ToString().Trim();
         if (content.Length == 0)
             return null;
-        var isInstruction = title.Length == 0
-            || Array.Exists(InstructionHeadings, heading => title.Contains(heading, StringComparison.OrdinalIgnoreCase) && title.Count(' ') < 3);
+        var isInstruction = title.Length == 0 || (title.AsSpan().Count(' ') < 3
+            && Array.Exists(InstructionHeadings, heading => title.Contains(heading, StringComparison.OrdinalIgnoreCase)));
         return new Source(isInstruction ? SourceKind.Instructions : SourceKind.Knowledge, isInstruction ? "" : title, content);
     }
 

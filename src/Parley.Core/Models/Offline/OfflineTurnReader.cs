@@ -13,6 +13,9 @@ internal static class OfflineTurnReader
     // A remark about oneself has a few sentences. In a longer text "I" is somebody else.
     private const int LongestRemark = 600;
 
+    // Characters of a text by which its language is told.
+    private const int LanguageSample = 4_000;
+
     public static OfflineTurn Read(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
         // 1. The message to answer is the last one of the user's; what follows it are tool rounds.
@@ -30,8 +33,8 @@ internal static class OfflineTurnReader
             .Concat(current.Material.Length <= LongestRemark ? FactReader.Read(current.Material, isCurrent: true) : []);
 
         // 3. The texts decide how words are compared, the request decides in which language it is answered.
-        var textLanguage = Languages.Detect(string.Join('\n', sources.Select(source => source.Text.Length > 4_000 ? source.Text[..4_000] : source.Text)));
-        var requestLanguage = Languages.Detect(current.Request.Length > 0 ? current.Request : current.Material[..Math.Min(2_000, current.Material.Length)]);
+        var textLanguage = Languages.Detect(string.Join('\n', sources.Select(source => Sample(source.Text))));
+        var requestLanguage = Languages.Detect(current.Request.Length > 0 ? current.Request : Sample(current.Material));
         return new OfflineTurn
         {
             Request = current.Request,
@@ -66,6 +69,8 @@ internal static class OfflineTurnReader
             .Where(source => source.Text.Length > 0)
             .OrderBy(source => source.Kind);
     }
+
+    private static string Sample(string text) => text.Length > LanguageSample ? text[..LanguageSample] : text;
 
     private static HashSet<string> OfferedTools(ChatOptions? options) => options?.ToolMode is NoneChatToolMode
         ? []

@@ -82,7 +82,9 @@ public static class ModelCatalogue
     private static readonly int LongestName = Models.Keys.Max(name => name.Length);
 
     /// <summary>What is known about a model, or <see cref="Unknown"/>. Never fails.</summary>
-    /// <param name="model">As in a request; a maker before it (<c>openai/gpt-4o</c>) and a fine-tuning mark (<c>ft:</c>) are ignored.</param>
+    /// <param name="model">
+    /// As in a request; a maker before it (<c>openai/gpt-4o</c>) and a fine-tuning mark (<c>ft:</c>) are ignored.
+    /// </param>
     public static ModelInfo Find(string? model)
     {
         var name = model.AsSpan();

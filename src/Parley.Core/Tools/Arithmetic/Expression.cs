@@ -202,8 +202,11 @@ internal sealed class Expression
         }
     }
 
-    private static ExpressionException Unexpected(Token found, string expected) =>
-        new($"Expected {expected} but found {(found.Kind == TokenKind.End ? "the end" : $"'{Functions.Shorten(found.Text)}'")}", found.Position);
+    private static ExpressionException Unexpected(Token found, string expected)
+    {
+        var name = found.Kind == TokenKind.End ? found.Text : $"'{Functions.Shorten(found.Text)}'";
+        return new($"Expected {expected} but found {name}", found.Position);
+    }
 
     private readonly record struct Operand(Number Value, bool IsPercentage = false);
 }

@@ -26,7 +26,8 @@ internal static class Functions
             ?? throw Undefined("Decimal places must be a whole number from 0 to 15", name)),
         ("min", [_, ..]) => arguments.MinBy(x => x.Approximate),
         ("max", [_, ..]) => arguments.MaxBy(x => x.Approximate),
-        ("ln" or "log" or "log10" or "log2", [var x]) when x.Approximate <= 0 => throw Undefined("Only a positive number has a logarithm", name),
+        ("ln" or "log" or "log10" or "log2", [var x]) when x.Approximate <= 0 =>
+            throw Undefined("Only a positive number has a logarithm", name),
         ("ln", [var x]) => new Number(Math.Log(x.Approximate)),
         ("log" or "log10", [var x]) => new Number(Math.Log10(x.Approximate)),
         ("log2", [var x]) => new Number(Math.Log2(x.Approximate)),

@@ -75,9 +75,12 @@ internal static class DateReader
         var words = (text ?? "").ToLowerInvariant().Replace('’', '\'').Replace(",", " ", StringComparison.Ordinal)
             .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(word => word is not ("the" or "of"))
-            .Select(word => word.Length > 2 && char.IsAsciiDigit(word[0]) && word[^2..] is "st" or "nd" or "rd" or "th" ? word[..^2] : word);
+            .Select(word => IsOrdinal(word) ? word[..^2] : word);
         return string.Join(' ', words);
     }
+
+    private static bool IsOrdinal(string word) =>
+        word.Length > 2 && char.IsAsciiDigit(word[0]) && word[^2..] is "st" or "nd" or "rd" or "th";
 
     private static DateOnly Next(int month, int day, DateOnly today)
     {

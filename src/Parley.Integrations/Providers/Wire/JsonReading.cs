@@ -8,10 +8,24 @@ internal static class JsonReading
     /// <summary>A text or a number as text; empty for anything else.</summary>
     public static string Text(this JsonElement json, string name) => json.Find(name) switch
     {
-        { ValueKind: JsonValueKind.String } text => text.GetString()!,
+        { ValueKind: JsonValueKind.String } text => text.ReadText(),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         _ => "",
     };
+
+    /// <summary>The text of a string element.</summary>
+    /// <exception cref="JsonException">It is no valid UTF-8.</exception>
+    public static string ReadText(this JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("The text is not valid.", e);
+        }
+    }
 
     public static long? Count(this JsonElement json, string name) =>
         json.Find(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var count) ? count : null;
@@ -36,6 +50,12 @@ internal static class JsonReading
         {
             throw new JsonException("A text was expected.", e);
         }
+    }
+
+    public static int? ReadIndex(this ref Utf8JsonReader json)
+    {
+        json.Read();
+        return json.TokenType is JsonTokenType.Number && json.TryGetInt32(out var index) ? index : null;
     }
 
     /// <summary>Steps into the object that is the current property's value. False, with the value skipped, for anything else.</summary>

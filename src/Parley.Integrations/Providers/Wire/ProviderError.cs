@@ -13,6 +13,8 @@ internal readonly record struct ProviderError(string Code, string Type, string M
         "maximum context", "prompt is too long", "model_context_window_exceeded",
     ];
 
+    private static readonly string[] FilterPhrases = ["content filtering policy", "content management policy"];
+
     /// <summary>
     /// Reads <c>{"error":{"message","type","code"}}</c>, <c>{"error":"text"}</c>, <c>{"message"}</c> and <c>{"detail"}</c>;
     /// anything else is an error without words.
@@ -39,7 +41,7 @@ internal readonly record struct ProviderError(string Code, string Type, string M
 
         return json.ValueKind switch
         {
-            JsonValueKind.String => new("", "", json.GetString()!),
+            JsonValueKind.String => new("", "", json.ReadText()),
             JsonValueKind.Object => new(json.Text("code"), json.Text("type"), json.Text("message") is { Length: > 0 } text ? text : json.Text("detail")),
             _ => new("", "", ""),
         };
@@ -67,6 +69,11 @@ internal readonly record struct ProviderError(string Code, string Type, string M
         if (Mentions(ContextPhrases))
         {
             return ModelErrorKind.ContextTooLong;
+        }
+
+        if (Mentions(FilterPhrases))
+        {
+            return ModelErrorKind.ContentFiltered;
         }
 
         return (Code, Type) switch

@@ -52,8 +52,11 @@ internal static partial class SafeText
     [GeneratedRegex("""['"]input['"]\s*:""")]
     private static partial Regex Input();
 
-    /// <summary>Prefixed keys (sk-…, gsk_…), bearer tokens, and any long run of letters and digits that holds both.</summary>
-    [GeneratedRegex(@"\b[A-Za-z]{2,6}[-_][A-Za-z0-9_*\-]{8,}|Bearer\s+\S+|\b(?=[A-Za-z0-9_\-+/*]*\d)(?=[A-Za-z0-9_\-+/*]*[A-Za-z])[A-Za-z0-9_\-+/*]{24,}")]
+    /// <summary>
+    /// The known prefixes, bearer tokens, and any run of 24 letters and digits that holds both. No hyphens in it: the
+    /// names of models are as long, and those must be read.
+    /// </summary>
+    [GeneratedRegex(@"\b(?:sk|pk|rk|gsk|hf|xai|nvapi|key)[-_][A-Za-z0-9_*\-]{8,}|Bearer\s+\S+|\b(?=[A-Za-z_+/]*\d)(?=[\d_+/]*[A-Za-z])[A-Za-z0-9_+/]{24,}")]
     private static partial Regex KeyLike();
 
     [GeneratedRegex(@"\s+")]

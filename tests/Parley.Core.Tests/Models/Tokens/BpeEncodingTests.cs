@@ -49,7 +49,8 @@ public sealed class BpeEncodingTests
         var count = O200k.Count(text);
 
         Assert.InRange(count, 1, TokenCounter.UpperBound(text));
-        Assert.True(watch.ElapsedMilliseconds < 1_500, $"{watch.ElapsedMilliseconds} ms");
+        // Milliseconds on an idle machine; a quadratic algorithm would take minutes.
+        Assert.True(watch.ElapsedMilliseconds < 5_000, $"{watch.ElapsedMilliseconds} ms");
     }
 
     // tiktoken itself needs seconds for these, so they are kept out of the gold file.

@@ -10,6 +10,8 @@ internal static class FactKeys
     public const string Age = "age";
     public const string Being = "be";
     public const string Origin = "from";
+    public const string Job = "my:job";
+    public const string Birth = "my:birthday";
 
     private const string Possession = "my:";
 
@@ -40,7 +42,7 @@ internal static class FactKeys
 
     // Kinds of which a person has several, so that a second statement adds and does not replace.
     private static readonly FrozenSet<string> Plural =
-        new[] { "like", "love", "enjoy", "hate", "dislike", "have", "own", "speak", "play", "be", "work", "eat", "drink", "learn" }.ToFrozenSet();
+        WordSet.Of("like love enjoy hate dislike have own speak play be work eat drink learn");
 
     private static readonly FrozenDictionary<string, string> Possessions = new Dictionary<string, string>
     {
@@ -50,9 +52,9 @@ internal static class FactKeys
         ["nickname"] = Name,
         ["age"] = Age,
         ["alt"] = Age,
-        ["occup"] = "my:job",
-        ["profess"] = "my:job",
-        ["beruf"] = "my:job",
+        ["occup"] = Job,
+        ["profess"] = Job,
+        ["beruf"] = Job,
         ["home town"] = "my:hometown",
     }.ToFrozenDictionary();
 
@@ -80,7 +82,7 @@ internal static class FactKeys
     {
         "like" or "love" or "enjoy" => ["like", "love", "enjoy", "prefer"],
         "hate" or "dislike" => ["hate", "dislike"],
-        "my:job" => ["my:job", "work", Being],
+        Job => [Job, "work", Being],
         "live" => ["live", "my:home", "my:city", "my:address"],
         "my:home" or "my:city" or "my:hometown" => [key, "live"],
         "my:address" => [key, "live"],

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Parley.Models.Offline.Text;
 
 namespace Parley.Models.Offline.Facts;
@@ -8,6 +9,9 @@ namespace Parley.Models.Offline.Facts;
 internal sealed record FactQuestion(string? Key, string Subject)
 {
     private const int LongestQuestion = 160;
+
+    // What follows the thing asked for: "what is my name again", "what my dog is called".
+    private static readonly FrozenSet<string> Endings = WordSet.Of("is are was again please called named ist heisst nochmal");
 
     /// <summary>Reads it from a request; <c>null</c> when the request is about something else.</summary>
     public static FactQuestion? Read(string request, Phrases phrases)
@@ -34,17 +38,22 @@ internal sealed record FactQuestion(string? Key, string Subject)
         || folded.StartsWith("weisst du", StringComparison.Ordinal)
         || folded.Contains("who am i", StringComparison.Ordinal);
 
-    private static FactQuestion? OfWholeQuestion(string folded, Phrases phrases) => folded switch
+    private static FactQuestion? OfWholeQuestion(string folded, Phrases phrases)
     {
-        _ when EndsWithAny(folded, "who am i", "who i am", "wer bin ich", "wer ich bin", "what am i called", "wie heisse ich", "wie ich heisse",
-            "what to call me") => new(FactKeys.Name, phrases.YourName),
-        _ when EndsWithAny(folded, "how old am i", "how old i am", "wie alt bin ich", "wie alt ich bin") => new(FactKeys.Age, phrases.YourAge),
-        _ when EndsWithAny(folded, "where am i from", "where i am from", "where i'm from", "where do i come from", "woher komme ich") =>
-            new(FactKeys.Origin, phrases.YourOrigin),
-        _ when EndsWithAny(folded, "what do i do", "what i do", "do for a living", "was mache ich beruflich") => new("my:job", phrases.YourJob),
-        _ when EndsWithAny(folded, "when was i born", "where was i born", "wann bin ich geboren") => new("my:birthday", phrases.YourBirth),
-        _ => null,
-    };
+        if (EndsWithAny(folded, "who am i", "who i am", "what am i called", "what to call me"))
+            return new(FactKeys.Name, phrases.YourName);
+        if (EndsWithAny(folded, "wer bin ich", "wer ich bin", "wie heisse ich", "wie ich heisse"))
+            return new(FactKeys.Name, phrases.YourName);
+        if (EndsWithAny(folded, "how old am i", "how old i am", "wie alt bin ich", "wie alt ich bin"))
+            return new(FactKeys.Age, phrases.YourAge);
+        if (EndsWithAny(folded, "where am i from", "where i am from", "where i'm from", "where do i come from", "woher komme ich"))
+            return new(FactKeys.Origin, phrases.YourOrigin);
+        if (EndsWithAny(folded, "what do i do", "what i do", "do for a living", "was mache ich beruflich"))
+            return new(FactKeys.Job, phrases.YourJob);
+        return EndsWithAny(folded, "when was i born", "where was i born", "wann bin ich geboren")
+            ? new(FactKeys.Birth, phrases.YourBirth)
+            : null;
+    }
 
     // "where do I live", "what I like", "wo wohne ich"
     private static FactQuestion? OfAction(List<Word> words, Phrases phrases)
@@ -72,7 +81,7 @@ internal sealed record FactQuestion(string? Key, string Subject)
         if (my < 0 || my + 1 >= words.Count)
             return null;
         var end = my + 1;
-        while (end < words.Count && words[end].Folded is not ("is" or "are" or "was" or "again" or "please" or "called" or "named" or "ist" or "heisst" or "nochmal"))
+        while (end < words.Count && !Endings.Contains(words[end].Folded))
             end++;
         if (end == my + 1 || end - my > 5)
             return null;

@@ -8,51 +8,33 @@ internal static class FactReader
 {
     private const int LongestValue = 160;
     private const int LongestPossession = 6;
+    private const int LongestName = 60;
 
-    private static readonly FrozenSet<string> Fillers =
-        ("hi hello hey so well actually no yes btw by the way also please remember that note fyi sorry ok okay and but now oh you can hallo "
-            + "ja nein und aber ubrigens bitte merke dir dass thanks correction wait currently really usually").Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Fillers = WordSet.Of("""
+        hi hello hey so well actually no yes btw by the way also please remember that note fyi sorry ok okay and but now oh you
+        can hallo ja nein und aber ubrigens bitte merke dir dass thanks correction wait currently really usually
+        """);
 
-    private static readonly FrozenSet<string> Copulas = "is are was were ist sind war heisst".Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Copulas = WordSet.Of("is are was were ist sind war heisst");
 
     // "My question is …" and "I'm sure …" are about the conversation, not about the person.
-    private static readonly FrozenSet<string> NoPossessions =
-        "question problem issue point guess answer suggestion frage problem text message understanding idea".Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> NoPossessions = WordSet.Of("""
+        question problem issue point guess answer suggestion frage problem text message understanding idea
+        """);
 
-    private static readonly FrozenSet<string> NoStates =
-        ("not sorry sure here just fine good ok okay back glad happy afraid wondering confused ready done tired so very still nicht sicher hier "
-            + "gut fertig mude").Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Adverbs = WordSet.Of("currently really also mostly usually always now just gerade auch");
 
-    private static readonly string[] ClauseBreaks =
-        ["; ", " and i ", " and i'm ", " and my ", " but i ", " but my ", ", i ", ", my ", ", i'm ", " und ich ", " und mein ", " und meine ", ", ich "];
+    private static readonly FrozenSet<string> NoStates = WordSet.Of("""
+        not sorry sure here just fine good ok okay back glad happy afraid wondering confused ready done tired so very still
+        nicht sicher hier gut fertig mude
+        """);
 
-    public static IEnumerable<Fact> Read(string text, bool isCurrent) => SentenceSplitter.Split(text.Replace('’', '\'').ReplaceLineEndings(". "))
+    public static IEnumerable<Fact> Read(string text, bool isCurrent) => SentenceSplitter
+        .Split(text.Replace('’', '\'').Replace("my name's ", "my name is ", StringComparison.OrdinalIgnoreCase).ReplaceLineEndings(". "))
         .Where(sentence => sentence[^1] is not ('?' or '？'))
-        .SelectMany(Clauses)
+        .SelectMany(Clauses.Split)
         .Select(clause => ReadClause(clause, isCurrent))
         .OfType<Fact>();
-
-    private static IEnumerable<string> Clauses(string sentence)
-    {
-        var start = 0;
-        for (var i = 1; i < sentence.Length; i++)
-        {
-            foreach (var separator in ClauseBreaks)
-            {
-                if (string.Compare(sentence, i, separator, 0, separator.Length, StringComparison.OrdinalIgnoreCase) != 0)
-                    continue;
-                yield return sentence[start..i];
-
-                // The clause begins behind the conjunction, with its subject.
-                var subject = separator.TrimEnd().LastIndexOf(' ');
-                start = i + (separator == "; " ? 2 : subject + 1);
-                i = start;
-                break;
-            }
-        }
-
-        yield return sentence[start..];
-    }
 
     private static Fact? ReadClause(string clause, bool isCurrent)
     {
@@ -63,7 +45,7 @@ internal static class FactReader
 
         return words[first].Folded switch
         {
-            "my" or "mein" or "meine" => ReadPossession(clause, words, first, isCurrent),
+            "my" or "mein" or "meine" => ReadPossession(clause, words, first, isCurrent) ?? ReadNickname(clause, words, isCurrent),
             "i'm" => ReadState(clause, words, first + 1, isCurrent, "you are"),
             "i" when words[first + 1].Folded is "am" => ReadState(clause, words, first + 2, isCurrent, "you are"),
             "ich" when words[first + 1].Folded is "bin" => ReadState(clause, words, first + 2, isCurrent, "du bist"),
@@ -71,7 +53,7 @@ internal static class FactReader
             "i" or "ich" => ReadAction(clause, words, first, isCurrent),
             "call" or "nenn" or "nenne" when words[first + 1].Folded is "me" or "mich" =>
                 NamedAs(Rest(clause, words, first + 2), isCurrent, isGerman: words[first].Folded[0] == 'n'),
-            _ => ReadInverted(clause, words, first, isCurrent),
+            _ => ReadNickname(clause, words, isCurrent) ?? ReadInverted(clause, words, first, isCurrent),
         };
     }
 
@@ -85,6 +67,8 @@ internal static class FactReader
         var value = Rest(clause, words, copula + 1);
         if (value is null || FactKeys.OfPossession(possession) is not { } key || NegatesOrAsks(words, copula + 1))
             return null;
+        if (words[copula + 1].Folded is "called" or "named")
+            key = FactKeys.OfPossession(possession + "'s name") ?? key;
         if (key == FactKeys.Name)
             return NamedAs(value, isCurrent, isGerman: words[my].Folded[0] == 'm' && words[my].Folded != "my");
 
@@ -116,12 +100,8 @@ internal static class FactReader
     private static Fact? ReadAction(string clause, List<Word> words, int i, bool isCurrent)
     {
         var verb = i + 1;
-        while (verb < words.Count && words[verb].Folded is "currently" or "really" or "also" or "mostly" or "usually" or "always" or "now" or "just" or "have")
-        {
-            if (words[verb].Folded == "have" && (verb + 1 >= words.Count || FactKeys.OfVerb(words[verb + 1].Folded) is null))
-                break;
+        while (verb < words.Count && Adverbs.Contains(words[verb].Folded))
             verb++;
-        }
 
         var negated = verb < words.Count && words[verb].Folded is "don't";
         if (negated)
@@ -129,7 +109,7 @@ internal static class FactReader
         if (verb >= words.Count - 1 || Rest(clause, words, verb + 1) is not { } value)
             return null;
         if (words[verb].Folded == "was" && words[verb + 1].Folded == "born")
-            return new Fact("my:birthday", value, $"you were {value}", isCurrent);
+            return new Fact(FactKeys.Birth, value, $"you were {value}", isCurrent);
         if (words[verb].Folded is "come" or "komme" && words[verb + 1].Folded is "from" or "aus")
             return new Fact(FactKeys.Origin, value, words[i].Folded == "i" ? $"you come {value}" : $"du kommst {value}", isCurrent);
         if (FactKeys.OfVerb(words[verb].Folded) is not { } key || (negated && key is not ("like" or "love" or "enjoy")))
@@ -139,6 +119,15 @@ internal static class FactReader
         return words[i].Folded == "i"
             ? new Fact(negated ? "dislike" : key, value, $"you {(negated ? "don't " : "")}{verbText} {Addressed(value)}", isCurrent)
             : new Fact(key, value, $"du {SecondPerson(verbText)} {value}", isCurrent);
+    }
+
+    // "My friends call me Al"
+    private static Fact? ReadNickname(string clause, List<Word> words, bool isCurrent)
+    {
+        var call = words.FindIndex(word => word.Folded is "call" or "calls");
+        return call is > 0 and < 4 && call + 2 < words.Count && words[call + 1].Folded == "me"
+            ? NamedAs(Rest(clause, words, call + 2), isCurrent, isGerman: false)
+            : null;
     }
 
     // "Blue is my favourite colour"
@@ -167,10 +156,13 @@ internal static class FactReader
                 name = name[..at];
         }
 
-        return name.Length is 0 or > 60 ? null : new Fact(FactKeys.Name, name, isGerman ? $"dein Name ist {name}" : $"your name is {name}", isCurrent);
+        return name.Length is 0 or > LongestName
+            ? null
+            : new Fact(FactKeys.Name, name, isGerman ? $"dein Name ist {name}" : $"your name is {name}", isCurrent);
     }
 
-    private static bool NegatesOrAsks(List<Word> words, int at) => at < words.Count && words[at].Folded is "not" or "nicht" or "what" or "how" or "why";
+    private static bool NegatesOrAsks(List<Word> words, int at) =>
+        at < words.Count && words[at].Folded is "not" or "nicht" or "what" or "how" or "why";
 
     private static string? Rest(string clause, List<Word> words, int at)
     {

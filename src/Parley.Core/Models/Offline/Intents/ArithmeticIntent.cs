@@ -11,10 +11,12 @@ internal sealed class ArithmeticIntent : IIntent
 
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    private static readonly Regex Introduction = new(
-        @"^((hi|hello|hey|hallo|please|bitte|can you|could you|kannst du|tell me|and|und|so|then|ok|okay|what is|what's|whats|what are|how much is|how much are|"
-        + @"calculate|compute|evaluate|solve|work out|the result of|the value of|was ist|was sind|was ergibt|wie viel ist|wieviel ist|wie viel sind|"
-        + @"berechne|rechne|=)[\s,:]+)+", Options);
+    private static readonly Regex Introduction = new($@"^(({Alternatives("""
+        hi|hello|hey|hallo|please|bitte|can you|could you|kannst du|tell me|and|und|so|then|ok|okay|=
+        what is|what's|whats|what are|how much is|how much are|the result of|the value of
+        calculate|compute|evaluate|solve|work out
+        was ist|was sind|was ergibt|wie viel ist|wieviel ist|wie viel sind|berechne|rechne
+        """)})[\s,:]+)+", Options);
 
     private static readonly Regex Ending = new(@"(\s*(=|\?|please|bitte|\.|!|equal to|equals|aus|gleich))+\s*$", Options);
 
@@ -35,13 +37,15 @@ internal sealed class ArithmeticIntent : IIntent
         (Word("(die )?wurzel (aus|von)"), " sqrt "),
     ];
 
+    private const string Functions = "sqrt|abs|round|min|max|log10|log2|log|ln|exp|sin|cos|tan|floor|ceil";
+
     // Digits, operators and the calculator's own names, nothing else.
     private static readonly Regex Expression = new(
-        @"^([\d\s.,+\-*/^%()×÷−·√π]|\b(of|mod|x|sqrt|abs|round|min|max|log10|log2|log|ln|exp|sin|cos|tan|floor|ceil|pi|e)\b|\dx\d)+$", Options);
+        $@"^([\d\s.,+\-*/^%()×÷−·√π]|\b(of|mod|x|pi|e|{Functions})\b|\dx\d)+$", Options);
 
+    // An operator between operands, a percentage or a function: a number alone is no calculation.
     private static readonly Regex Operation = new(
-        @"[\d)a-zπ%]\s*([+*/^×÷−·%]|\bx\b|\bof\b|\bmod\b)\s*[\d(\-a-z√π]|\d\s*-\s*[\d(]|\dx\d|\d\s*%|\b(sqrt|abs|round|min|max|log10|log2|log|ln|exp|sin|cos|tan|floor|ceil)\b|√",
-        Options);
+        $@"[\d)a-zπ%]\s*([+*/^×÷−·%]|\bx\b|\bof\b|\bmod\b)\s*[\d(\-a-z√π]|\d\s*-\s*[\d(]|\dx\d|\d\s*%|√|\b({Functions})\b", Options);
 
     private static readonly Regex DateOrPhone = new(@"^\s*(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}|[\d\-]{7,})\s*$", Options);
 
@@ -81,6 +85,9 @@ internal sealed class ArithmeticIntent : IIntent
 
         return result.Replace(" %", "%").ToString().Trim();
     }
+
+    private static string Alternatives(string lines) =>
+        string.Join('|', lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static Regex Word(string pattern) => new($@"\s*\b{pattern}\b\s*", Options);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Parley.Models.Offline.Text;
@@ -13,40 +14,74 @@ internal sealed class DateIntent : IIntent
     private const string Weekday = "get_day_of_week";
     private const int LongestRequest = 160;
 
-    private static readonly Regex NowQuestion = Pattern(
-        @"(what day is (it|today)( today)?|what('s| is) the (current )?(date|day|time)( today| now| right now)?|what('s| is) today's date|what date is (it|today)"
-        + @"|what is today|today's date|current (date|time)|what time is it( now| right now)?|what (year|month) is it|wie spat ist es|wie viel uhr ist es"
-        + @"|welche[rsn]? (tag|datum) (ist|haben wir)( heute)?|was ist heute fur ein tag)");
+    // One alternative a line, matched against the whole request in lower case and without diacritics.
+    private static readonly Regex NowQuestion = Pattern("""
+        what day is (it|today)( today)?
+        what date is (it|today)
+        what('s| is) the (current )?(date|day|time)( today| now| right now)?
+        (what('s| is) )?today's date
+        what is today
+        current (date|time)
+        what time is it( now| right now)?
+        what (year|month) is it
+        wie spat ist es|wie viel uhr ist es|was ist heute fur ein tag
+        welche[rsn]? (tag|datum) (ist|haben wir)( heute)?
+        """);
 
-    private static readonly Regex TimeIn = Pattern(
-        @"(what time is it( now| right now)?|what('s| is) the( current| local)? time|(current |local )?time|wie spat ist es|what (day|date) is it) (now )?in (?<place>[a-z_/ ]+)");
+    private static readonly Regex TimeIn = Pattern("""
+        what time is it( now| right now)? (now )?in (?<place>[a-z_/ ]+)
+        what('s| is) the( current| local)? time (now )?in (?<place>[a-z_/ ]+)
+        (current |local )?time in (?<place>[a-z_/ ]+)
+        what (day|date) is it in (?<place>[a-z_/ ]+)
+        wie spat ist es in (?<place>[a-z_/ ]+)
+        """);
 
-    private static readonly Regex Until = Pattern(
-        @"(how many )?days( are there| are left| left| is it)? (until|till|to|before) (?<to>.+)|how (long|many days)( is it)? (until|till) (?<to>.+)"
-        + @"|wie viele tage( sind es)?( noch)? bis( zum)? (?<to>.+)|tage bis( zum)? (?<to>.+)");
+    private static readonly Regex Until = Pattern("""
+        (how many )?days( are there| are left| left| is it)? (until|till|to|before) (?<to>.+)
+        how (long|many days)( is it)? (until|till) (?<to>.+)
+        wie viele tage( sind es)?( noch)? bis( zum)? (?<to>.+)
+        tage bis( zum)? (?<to>.+)
+        """);
 
-    private static readonly Regex Span = Pattern(
-        @"(how many )?(number of )?days( are there| lie)? (between|from) (?<from>.+) (and|to|until) (?<to>.+)"
-        + @"|wie viele tage (liegen )?(sind es )?(zwischen|von|vom) (?<from>.+) (und|bis)( zum)? (?<to>.+)");
+    private static readonly Regex Span = Pattern("""
+        (how many )?(number of )?days( are there| lie)? (between|from) (?<from>.+) (and|to|until) (?<to>.+)
+        wie viele tage (liegen )?(sind es )?(zwischen|von|vom) (?<from>.+) (und|bis)( zum)? (?<to>.+)
+        """);
 
-    private static readonly Regex Offset = Pattern(
-        @"(what|which) (date|day)( of the week)?( is it| is| will it be| will be| was it| was)? (in )?(?<n>\w+) (?<unit>days?|weeks?|months?|years?)"
-        + @"( (?<dir>from|after|before|ago|later|earlier))?( (?<base>.+))?"
-        + @"|welche[rs]? (tag|datum) (ist|war) (in|vor) (?<n>\w+) (?<unit>tage?n?|wochen?|monate?n?|jahre?n?)");
+    private const string WhatDate = "(what|which) (date|day)( of the week)?( is it| is| will it be| will be| was it| was)?";
 
-    private static readonly Regex WeekdayOf = Pattern(
-        @"(what|which) (day( of the week)?|weekday)( is| was| will be| does| did)( on)? (?<date>.+?)( fall on| on| be)?|on (what|which) (day|weekday) (is|was|does|did|will) (?<date>.+?)( fall| be)?"
-        + @"|welcher wochentag (ist|war) (der )?(?<date>.+)");
+    private const string Amount = @"(?<n>\w+) (?<unit>days?|weeks?|months?|years?)";
 
-    private static readonly string[] Numbers = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    private static readonly Regex Offset = Pattern($"""
+        {WhatDate} {Amount} (?<dir>ago|later|earlier)
+        {WhatDate} in {Amount}
+        {WhatDate} {Amount} (?<dir>from|after|before) (?<base>.+)
+        welche[rs]? (tag|datum) (ist|war) (in|(?<dir>vor)) (?<n>\w+) (?<unit>tage?n?|wochen?|monate?n?|jahre?n?)
+        """);
 
-    private static readonly string[] GermanNumbers = ["null", "ein", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf"];
+    private static readonly Regex WeekdayOf = Pattern("""
+        (what|which) (day( of the week)?|weekday)( is| was| will be| does| did)( on)? (?<date>.+?)( fall on| on| be)?
+        on (what|which) (day|weekday) (is|was|does|did|will) (?<date>.+?)( fall| be)?
+        welcher wochentag (ist|war) (der )?(?<date>.+)
+        """);
+
+    // What may stand in a date beside numbers, months and weekdays.
+    private static readonly FrozenSet<string> DateWords =
+        WordSet.Of("next today tomorrow yesterday christmas halloween eve new year year's day valentine's");
+
+    private static readonly string[] Numbers = "zero one two three four five six seven eight nine ten eleven twelve".Split(' ');
+
+    private static readonly string[] GermanNumbers = "null ein zwei drei vier funf sechs sieben acht neun zehn elf zwolf".Split(' ');
+
+    private static readonly string[] Openings =
+        ["hi, ", "hey, ", "hello, ", "please ", "can you tell me ", "could you tell me ", "do you know ", "tell me ", "bitte ", "and "];
 
     public OfflineReply? TryAnswer(OfflineTurn turn)
     {
         if (turn.Outcome is { Call.Name: Now or Add or Between or Weekday } outcome)
             return new OfflineReply(outcome.Error is { } error ? turn.Phrases.ToolFailed(error) : $"**{outcome.Result}**.");
-        if (turn.Outcome is not null || turn.Request.Length is 0 or > LongestRequest || Find(turn.Request) is not { } reply)
+        var request = turn.Request.Length > 0 ? turn.Request : turn.Material;
+        if (turn.Outcome is not null || request.Length is 0 or > LongestRequest || Find(request) is not { } reply)
             return null;
         return turn.Tools.Contains(reply.Call?.Name ?? "") ? reply : new OfflineReply(turn.Phrases.NoCalendar);
     }
@@ -62,20 +97,20 @@ internal sealed class DateIntent : IIntent
             return OfflineReply.CallTool(Between, ("from", from), ("to", end));
         if (Until.Match(text) is { Success: true } until && Date(until, "to") is { } to)
             return OfflineReply.CallTool(Between, ("from", "today"), ("to", to));
-        if (Offset.Match(text) is { Success: true } offset && FindOffset(offset, text) is { } shifted)
+        if (Offset.Match(text) is { Success: true } offset && FindOffset(offset) is { } shifted)
             return shifted;
         return WeekdayOf.Match(text) is { Success: true } weekday && Date(weekday, "date") is { } date
             ? OfflineReply.CallTool(Weekday, ("date", date))
             : null;
     }
 
-    private static OfflineReply? FindOffset(Match match, string text)
+    private static OfflineReply? FindOffset(Match match)
     {
         if (Number(match.Groups["n"].Value) is not { } amount)
             return null;
         var direction = match.Groups["dir"].Value;
         var start = match.Groups["base"].Value;
-        if (direction is "before" or "ago" or "earlier" || text.Contains(" vor ", StringComparison.Ordinal))
+        if (direction is "before" or "ago" or "earlier" or "vor")
             amount = -amount;
         var date = start.Length == 0 || start is "now" or "today" ? "today" : AsDate(start);
         return date is null ? null : OfflineReply.CallTool(Add, ("date", date), (Unit(match.Groups["unit"].Value), amount));
@@ -109,8 +144,7 @@ internal sealed class DateIntent : IIntent
             .Select(Translate)
             .ToArray();
         var isDate = words.Length is > 0 and < 5
-            && words.All(word => char.IsAsciiDigit(word[0]) || Months.Contains(word) || Months.IsWeekday(word)
-                || word is "next" or "today" or "tomorrow" or "yesterday" or "christmas" or "halloween" or "eve" or "new" or "year" or "year's" or "day" or "valentine's");
+            && words.All(word => char.IsAsciiDigit(word[0]) || Months.Contains(word) || Months.IsWeekday(word) || DateWords.Contains(word));
         return isDate ? string.Join(' ', words) : null;
     }
 
@@ -134,7 +168,7 @@ internal sealed class DateIntent : IIntent
     private static string Simplify(string request)
     {
         var folded = WordReader.Fold(request.Trim().TrimEnd('?', '!', '.', ' '));
-        foreach (var opening in new[] { "hi, ", "hey, ", "hello, ", "please ", "can you tell me ", "could you tell me ", "do you know ", "tell me ", "bitte ", "and " })
+        foreach (var opening in Openings)
         {
             if (folded.StartsWith(opening, StringComparison.Ordinal))
                 folded = folded[opening.Length..];
@@ -143,6 +177,7 @@ internal sealed class DateIntent : IIntent
         return folded.EndsWith(" please", StringComparison.Ordinal) ? folded[..^7] : folded;
     }
 
-    private static Regex Pattern(string pattern) => new(
-        $"^({pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+    private static Regex Pattern(string alternatives) => new(
+        $"^({string.Join('|', alternatives.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))})$",
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using Parley.Models.Offline.Text;
 
@@ -27,7 +28,10 @@ internal sealed class ExtractionIntent : IIntent
         (["paragraph", "paragraphs", "absatze"], "paragraphs", "Absätze", CountParagraphs),
     ];
 
-    private static readonly string[] Verbs = ["list", "extract", "find", "show", "get", "give", "pull", "liste", "nenne", "finde", "zeige", "extrahiere"];
+    private static readonly FrozenSet<string> Verbs =
+        WordSet.Of("list extract find show get give pull liste nenne finde zeige extrahiere");
+
+    private static readonly FrozenSet<string> TextWords = WordSet.Of("text message above document mentioned occur contain");
 
     public OfflineReply? TryAnswer(OfflineTurn turn)
     {
@@ -35,19 +39,26 @@ internal sealed class ExtractionIntent : IIntent
             return null;
         var words = WordReader.Read(turn.Request.Replace("e-mail", "email", StringComparison.OrdinalIgnoreCase), Language.Other)
             .Select(word => word.Folded).ToList();
-        if (words.Count > 16)
+        if (words.Count is 0 or > 16)
             return null;
         return AsksToCount(words) ? Count(turn, words) : AsksToList(words) ? List(turn, words) : null;
     }
 
     private static bool AsksToList(List<string> words) =>
-        Verbs.Any(verb => words.IndexOf(verb) is >= 0 and < 4)
-        || (words[0] is "which" or "what" or "welche" && words.Any(word => word is "text" or "message" or "above" or "document" or "mentioned" or "occur" or "contain"));
+        words.Take(4).Any(Verbs.Contains) || (words[0] is "which" or "what" or "welche" && words.Exists(TextWords.Contains));
 
     // "How many words are in this text?", not "How many people work here?".
-    private static bool AsksToCount(List<string> words) =>
-        (words[0] == "count" || (words.Count > 2 && words[0] is "how" or "wie" && words[1] is "many" or "viele"))
-        && Counts.Any(kind => kind.Words.Contains(words[0] == "count" ? words.Skip(1).FirstOrDefault(word => word is not ("the" or "all"), "") : words[2]));
+    private static bool AsksToCount(List<string> words)
+    {
+        var counted = words switch
+        {
+            ["count", "the" or "all", var what, ..] => what,
+            ["count" or "zahle", var what, ..] => what,
+            ["how" or "wie", "many" or "viele", var what, ..] => what,
+            _ => "",
+        };
+        return Array.Exists(Counts, kind => kind.Words.Contains(counted));
+    }
 
     private static OfflineReply Count(OfflineTurn turn, List<string> words)
     {

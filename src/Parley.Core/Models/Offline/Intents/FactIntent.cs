@@ -6,6 +6,7 @@ namespace Parley.Models.Offline.Intents;
 internal sealed class FactIntent : IIntent
 {
     private const int MostListed = 20;
+    private const int MostRepeated = 5;
 
     public OfflineReply? TryAnswer(OfflineTurn turn) => turn.Request.Length == 0 ? Acknowledge(turn) : Recall(turn);
 
@@ -17,7 +18,9 @@ internal sealed class FactIntent : IIntent
             var found = facts.Where(fact => fact.Key == key).ToList();
             if (found.Count == 0)
                 continue;
-            return FactKeys.IsPlural(key) ? [.. found.DistinctBy(fact => fact.Sentence, StringComparer.OrdinalIgnoreCase).TakeLast(5)] : [found[^1]];
+            return FactKeys.IsPlural(key)
+                ? [.. found.DistinctBy(fact => fact.Sentence, StringComparer.OrdinalIgnoreCase).TakeLast(MostRepeated)]
+                : [found[^1]];
         }
 
         return [];

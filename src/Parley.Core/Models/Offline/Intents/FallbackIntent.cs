@@ -17,7 +17,9 @@ internal sealed class FallbackIntent : IIntent
 
     private static bool AsksToWrite(string request)
     {
-        var first = WordReader.Read(request, Language.Other).Select(word => word.Folded).FirstOrDefault(word => word is not ("please" or "bitte"));
+        var first = WordReader.Read(request, Language.Other)
+            .Select(word => word.Folded)
+            .FirstOrDefault(word => word is not ("please" or "bitte"));
         return first is not null && MessageSplitter.IsCommand(first);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using Parley.Models.Offline.Text;
 
@@ -13,6 +14,16 @@ internal sealed class QuestionIntent : IIntent
 
     // Another sentence joins the best one when it is nearly as good.
     private const double AlsoGood = 0.82;
+
+    // Whoever says "I", whoever is ordered about, and whoever a text is written for.
+    private static readonly FrozenSet<string> Speakers = WordSet.Of("i i'm my ich mein meine");
+
+    private static readonly FrozenSet<string> Addressees = WordSet.Of("you your never always don't du dein");
+
+    private static readonly FrozenSet<string> Readers = WordSet.Of("""
+        you your my i we our customer customers employee employees member members user users
+        du sie ihr ihre wir kunden mitarbeiter
+        """);
 
     public OfflineReply? TryAnswer(OfflineTurn turn)
     {
@@ -39,24 +50,13 @@ internal sealed class QuestionIntent : IIntent
     private static bool MayAnswer(Question question, Sentence sentence) => sentence.Source switch
     {
         { Kind: SourceKind.EarlierMessage, IsDocument: false } when question.IsAboutAnswerer && !question.IsAboutAsker =>
-            !SpeaksAs(sentence, "i", "i'm", "my", "ich", "mein", "meine"),
-        { Kind: SourceKind.Instructions } => !SpeaksAs(sentence, "you", "your", "never", "always", "du", "dein", "don't"),
-        _ when question.IsAboutAsker && question.Terms.Count < 2 =>
-            SpeaksAs(sentence, "you", "your", "my", "i", "we", "our", "customer", "customers", "employee", "employees", "member", "members", "user",
-                "users", "du", "sie", "ihr", "ihre", "wir", "kunden", "mitarbeiter"),
+            !SpeaksAs(sentence, Speakers),
+        { Kind: SourceKind.Instructions } => !SpeaksAs(sentence, Addressees),
+        _ when question.IsAboutAsker && question.Terms.Count < 2 => SpeaksAs(sentence, Readers),
         _ => true,
     };
 
-    private static bool SpeaksAs(Sentence sentence, params ReadOnlySpan<string> speakers)
-    {
-        foreach (var word in sentence.Words)
-        {
-            if (speakers.Contains(word.Folded))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool SpeaksAs(Sentence sentence, FrozenSet<string> words) => sentence.Words.Any(word => words.Contains(word.Folded));
 
     private static List<Sentence> Choose(Question question, IReadOnlyList<RankedSentence> ranked, List<Sentence> searched)
     {
@@ -66,6 +66,9 @@ internal sealed class QuestionIntent : IIntent
         var chosen = new SortedSet<int> { at };
         if (best.NeedsPrevious)
             chosen.Add(at - 1);
+
+        if (question.Type == AnswerType.Reason && FindReason(question, searched, at) is { } reason)
+            chosen.Add(reason);
 
         // 2. "You need:" brings its list; a heading that says it all brings what stands under it.
         if (best.Sentence.OpensList || best.IsByHeading)
@@ -82,6 +85,18 @@ internal sealed class QuestionIntent : IIntent
         }
 
         return [.. chosen.Select(i => searched[i])];
+    }
+
+    // "It was late. The cause was …": the reason may stand a sentence or two behind.
+    private static int? FindReason(Question question, List<Sentence> searched, int at)
+    {
+        for (var i = at; i < Math.Min(searched.Count, at + 3) && searched[i].Source == searched[at].Source; i++)
+        {
+            if (AnswerTypes.Holds(question, searched[i], _ => false))
+                return i;
+        }
+
+        return null;
     }
 
     private static void AddFollowing(SortedSet<int> chosen, List<Sentence> searched, int at, int most)

@@ -12,10 +12,12 @@ internal sealed class SummaryIntent : IIntent
     private const int MostOnRequest = 10;
     private const int LongestQuote = 45;
 
-    private static readonly FrozenSet<string> Triggers =
-        ("summarise summarize summary summarising summarizing tldr gist outline recap zusammenfassen zusammenfassung fasse").Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Triggers = WordSet.Of("""
+        summarise summarize summary summarising summarizing tldr gist outline recap zusammenfassen zusammenfassung fasse
+        """);
 
-    private static readonly string[] Phrases = ["tl dr", "key point", "main point", "key takeaway", "main idea", "kernpunkt", "wichtigsten punkte", "kernaussage"];
+    private static readonly string[] Phrases =
+        ["tl dr", "key point", "main point", "key takeaway", "main idea", "kernpunkt", "wichtigsten punkte", "kernaussage"];
 
     public OfflineReply? TryAnswer(OfflineTurn turn)
     {

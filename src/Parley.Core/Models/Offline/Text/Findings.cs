@@ -9,26 +9,31 @@ internal static class Findings
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     private const string Month =
-        @"(january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember"
-        + @"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|okt|dez)";
+        "(january|february|march|april|may|june|july|august|september|october|november|december"
+        + "|januar|februar|märz|mai|juni|juli|oktober|dezember|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|okt|dez)";
 
+    // 2026-12-24, 24.12.2026, 24/12/26; 24 December 2026; December 24, 2026; December 2026.
     private static readonly Regex DatePattern = new(
-        $@"\b(\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\.\d{{1,2}}\.(\d{{4}}|\d{{2}})?|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|\d{{1,2}}(st|nd|rd|th|\.)? (of )?{Month}\b\.?( \d{{4}}\b)?"
-        + $@"|{Month}\b\.? \d{{1,2}}(st|nd|rd|th)?\b(,? \d{{4}}\b)?|{Month} \d{{4}}\b)", Options);
+        @"\b(\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})?|\d{1,2}/\d{1,2}/\d{2,4}"
+        + $@"|\d{{1,2}}(st|nd|rd|th|\.)? (of )?{Month}\b\.?( \d{{4}}\b)?"
+        + $@"|{Month}\b\.? \d{{1,2}}(st|nd|rd|th)?\b(,? \d{{4}}\b)?"
+        + $@"|{Month} \d{{4}}\b)", Options);
 
     private static readonly Regex EmailPattern = new(@"\b[a-z0-9._%+\-]{1,64}@[a-z0-9\-]{1,63}(\.[a-z0-9\-]{1,63}){1,5}\b", Options);
 
     private static readonly Regex LinkPattern = new(@"\b(https?://|www\.)[^\s<>""'\])}]+", Options);
 
-    private static readonly Regex NumberPattern = new(@"([$€£]\s?)?\b\d+([.,]\d+)*(\s?%|\s?[€$£])?", Options);
+    private static readonly Regex NumberPattern = new(@"([$€£]\s?)?\b\d+([.,:]\d+)*(\s?%|\s?[€$£])?", Options);
 
     private static readonly SearchValues<char> SentenceBreaks = SearchValues.Create(".!?:\n•-*#>|\"“");
 
-    public static IEnumerable<string> Dates(string text) => DatePattern.Matches(text).Select(match => match.Value.TrimEnd(' ', ','));
+    public static IEnumerable<string> Dates(string text) => DatePattern.Matches(text).Select(match => match.Value.TrimEnd(' ', ','))
+        .Select(date => date.AsSpan().ContainsAnyInRange('a', 'z') ? date.TrimEnd('.') : date);
 
     public static IEnumerable<string> Emails(string text) => EmailPattern.Matches(text).Select(match => match.Value.TrimEnd('.'));
 
-    public static IEnumerable<string> Links(string text) => LinkPattern.Matches(text).Select(match => match.Value.TrimEnd('.', ',', ';', ':', '!', '?'));
+    public static IEnumerable<string> Links(string text) => LinkPattern.Matches(text)
+        .Select(match => match.Value.TrimEnd('.', ',', ';', ':', '!', '?'));
 
     public static IEnumerable<string> Numbers(string text) => NumberPattern.Matches(text).Select(match => match.Value.Trim());
 
@@ -65,13 +70,15 @@ internal static class Findings
     }
 
     private static bool IsName(List<Word> run, bool beginsSentence, int shortest) =>
-        run.Count > 0 && run.Count <= 5 && run.Count >= (beginsSentence ? Math.Max(2, shortest) : shortest);
+        run.Count is > 0 and <= 5
+        && run.Count >= (beginsSentence ? Math.Max(2, shortest) : shortest)
+        && !(run.Count == 1 && Months.Contains(run[0].Folded));
 
     private static bool IsNamePart(string text, Word word)
     {
         if (!word.IsCapitalised || !word.IsContent || word.Length < 2 || word.HasDigit)
             return false;
         var isShouted = text.AsSpan(word.Start, word.Length).IndexOfAnyInRange('a', 'z') < 0;
-        return !isShouted && !Months.IsUnmistakable(word.Folded) && !Months.IsWeekday(word.Folded) && !Months.IsWeekday(word.Folded.TrimEnd('s'));
+        return !isShouted && !Months.IsUnmistakable(word.Folded) && !Months.IsWeekday(word.Folded);
     }
 }

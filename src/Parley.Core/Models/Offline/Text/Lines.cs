@@ -35,7 +35,8 @@ internal static class Lines
             return true;
         var digits = CountDigits(line);
         return digits is > 0 and < 4 && line.Length > digits + 2 && line[digits] is '.' or ')' && line[digits + 1] == ' '
-            && !IsOrdinalDay(line[(digits + 2)..]);
+            // "24. Dezember" is a date, not the 24th item.
+            && !Months.Begins(line[(digits + 2)..]);
     }
 
     public static ReadOnlySpan<char> WithoutMarker(ReadOnlySpan<char> line)
@@ -75,13 +76,6 @@ internal static class Lines
         }
 
         return upper > 3 && other == 0;
-    }
-
-    // "24. Dezember" is a date, not the 24th item.
-    private static bool IsOrdinalDay(ReadOnlySpan<char> rest)
-    {
-        var end = rest.IndexOfAny(' ', ',', '.');
-        return Months.Contains((end < 0 ? rest : rest[..end]).ToString());
     }
 
     private static int CountDigits(ReadOnlySpan<char> line)

@@ -18,11 +18,12 @@ internal static class MessageSplitter
 
     private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \t\n:,?!");
 
-    private static readonly FrozenSet<string> Commands =
-        ("summarise summarize summary tldr tl;dr list extract count explain describe find show tell give translate write rewrite create "
-            + "generate draw make code build compose calculate compute evaluate solve draft convert compare name answer please "
-            + "fasse zusammenfassung liste nenne zahle erklare beschreibe finde zeige ubersetze schreibe berechne bitte erstelle key extrahiere")
-        .Split(' ').ToFrozenSet();
+    private static readonly FrozenSet<string> Commands = WordSet.Of("""
+        summarise summarize summary tldr tl;dr list extract count explain describe find show tell give translate write rewrite
+        create generate draw make code build compose calculate compute evaluate solve draft convert compare name answer please
+        remind say repeat recall fasse zusammenfassung liste nenne zahle erklare beschreibe finde zeige ubersetze schreibe
+        berechne bitte erstelle key extrahiere
+        """);
 
     public static SplitMessage Split(string message)
     {
@@ -38,10 +39,10 @@ internal static class MessageSplitter
 
         // 2. The first line or, of one long line, the sentences at its ends.
         var first = FirstLine(text);
-        if (first.Length < text.Length && IsRequest(first))
-            return new SplitMessage(first, text[first.Length..].Trim());
         if (BeforeColon(first) is { } command)
             return new SplitMessage(command, text[(command.Length + 1)..].Trim());
+        if (first.Length < text.Length && IsRequest(first))
+            return new SplitMessage(first, text[first.Length..].Trim());
         return SplitEnds(text, first, last);
     }
 
@@ -50,7 +51,8 @@ internal static class MessageSplitter
         text.Length is > 0 and <= LongestRequest && (text[^1] is '?' or '？' || IsIntroduction(text) || BeginsAsRequest(text));
 
     public static bool BeginsAsRequest(string text) =>
-        FirstWord(text) is { } word && (IsCommand(word) || (QuestionReader.BeginsAsQuestion(word) && text.Length < 200 && text[^1] is not ('.' or '!')));
+        FirstWord(text) is { } word
+        && (IsCommand(word) || (QuestionReader.BeginsAsQuestion(word) && text.Length < 200 && text[^1] is not ('.' or '!')));
 
     public static bool IsCommand(string folded) => Commands.Contains(folded);
 

@@ -6,18 +6,30 @@ namespace Parley.Models.Offline.Text;
 internal static class Months
 {
     private static readonly FrozenDictionary<string, int> ByName = Index(
-        "january januar jan", "february februar feb", "march märz mar", "april apr", "may mai", "june juni jun", "july juli jul",
+        "january januar jan", "february februar feb", "march märz marz mar", "april apr", "may mai", "june juni jun", "july juli jul",
         "august aug", "september sep sept", "october oktober oct okt", "november nov", "december dezember dec dez");
 
-    private static readonly FrozenSet<string> Weekdays =
-        ("monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays "
-            + "montag dienstag mittwoch donnerstag freitag samstag sonntag montags dienstags mittwochs donnerstags freitags samstags sonntags")
-        .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Weekdays = WordSet.Of("""
+        monday tuesday wednesday thursday friday saturday sunday
+        mondays tuesdays wednesdays thursdays fridays saturdays sundays
+        montag dienstag mittwoch donnerstag freitag samstag sonntag
+        montags dienstags mittwochs donnerstags freitags samstags sonntags
+        """);
 
     /// <summary>The English name of a month, also from its German one or its first letters.</summary>
     public static string? ToEnglish(string name) => ByName.TryGetValue(name, out var month)
         ? System.Globalization.CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month)
         : null;
+
+    /// <summary>Whether the text goes on with a month, as "24. Dezember" does behind its full stop.</summary>
+    public static bool Begins(ReadOnlySpan<char> text)
+    {
+        text = text.TrimStart();
+        var end = 0;
+        while (end < text.Length && char.IsLetter(text[end]))
+            end++;
+        return ByName.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(text[..end]);
+    }
 
     public static bool Contains(string name) => ByName.ContainsKey(name);
 
@@ -25,7 +37,7 @@ internal static class Months
     public static bool IsUnmistakable(string name) =>
         name.Length > 4 && ByName.ContainsKey(name) && !name.Equals("march", StringComparison.OrdinalIgnoreCase);
 
-    public static bool IsWeekday(string name) => Weekdays.Contains(name);
+    public static bool IsWeekday(string name) => Weekdays.Contains(name.ToLowerInvariant());
 
     private static FrozenDictionary<string, int> Index(params string[] months) => months
         .SelectMany((names, i) => names.Split(' ').Select(name => (name, i + 1)))

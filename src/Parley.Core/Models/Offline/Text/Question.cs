@@ -5,9 +5,16 @@ internal enum AnswerType
 {
     Any,
     Person,
+
+    /// <summary>A person by name: "Who is the landlord?".</summary>
+    Name,
     Time,
     Place,
     Number,
+
+    /// <summary>A number with a unit: 212 GB, 45 euros.</summary>
+    Measure,
+    Age,
     Duration,
     Frequency,
     Reason,
@@ -23,6 +30,12 @@ internal sealed record Question(string Text, AnswerType Type, IReadOnlyList<stri
 {
     /// <summary>Whether it is about the person who asks: "my".</summary>
     public bool IsAboutAsker { get; init; }
+
+    /// <summary>Whether a yes or no would answer it.</summary>
+    public bool IsYesOrNo { get; init; }
+
+    /// <summary>The terms that are written as names. A text that does not have them says nothing about them.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Whether it speaks to whoever answers: "your".</summary>
     public bool IsAboutAnswerer { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Parley.Models.Offline.Text;
@@ -8,12 +9,13 @@ internal static class SentenceSplitter
     // A "sentence" longer than this is cut at a space: nobody wants it quoted, and ranking it costs.
     private const int MaxLength = 480;
 
-    private static readonly FrozenSet<string> Abbreviations = new[]
-    {
-        "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "vs", "etc", "e.g", "i.e", "fig", "approx", "dept", "inc", "ltd", "co",
-        "z.b", "d.h", "bzw", "ca", "usw", "u.a", "art", "abs", "str", "tel", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-        "sept", "oct", "nov", "dec", "okt", "dez", "a.m", "p.m",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Abbreviations = WordSet.Of("""
+        mr mrs ms dr prof st no nr vs etc e.g i.e fig approx dept inc ltd co a.m p.m z.b d.h bzw ca usw u.a art abs str tel
+        jan feb mar apr jun jul aug sep sept oct nov dec okt dez
+        """);
+
+    // What may stand between the end of a sentence and the next space.
+    private static readonly SearchValues<char> Closers = SearchValues.Create("\"'”’“«»)].!?*_");
 
     public static IEnumerable<string> Split(string paragraph)
     {
@@ -63,23 +65,15 @@ internal static class SentenceSplitter
             0 => false,
             // An initial; and in German the ordinal of a day: "am 24. Dezember", also at the beginning of a list item.
             1 => char.IsUpper(word[0]) || char.IsAsciiDigit(word[0]),
-            2 when char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[1]) => IsMonthNext(text, stop + 1),
-            _ => Abbreviations.Contains(word),
+            2 when char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[1]) => Months.Begins(text.AsSpan(stop + 1)),
+            _ => Abbreviations.Contains(word.ToLowerInvariant()),
         };
-    }
-
-    private static bool IsMonthNext(string text, int i)
-    {
-        var rest = text.AsSpan(i).TrimStart();
-        var end = rest.IndexOfAny(' ', ',', '.');
-        return Months.Contains((end < 0 ? rest : rest[..end]).ToString());
     }
 
     private static int SkipClosers(string text, int i)
     {
-        while (i < text.Length && text[i] is '"' or '\'' or '”' or '’' or '“' or '«' or '»' or ')' or ']' or '.' or '!' or '?' or '*' or '_')
-            i++;
-        return i;
+        var rest = text.AsSpan(i).IndexOfAnyExcept(Closers);
+        return rest < 0 ? text.Length : i + rest;
     }
 
     // Not between the halves of a surrogate pair, where there is no space at all.

@@ -31,7 +31,7 @@ internal static class Stemmer
             return Finish(root);
         if ((TryStrip(stem, "ing", 3, out root) || TryStrip(stem, "ed", 3, out root)) && HasVowel(root))
             return Finish(Undouble(root));
-        return TryStrip(stem, "ly", 4, out root) ? Finish(root) : Finish(stem);
+        return TryStrip(stem, "ly", 4, out root) || TryStrip(stem, "er", 5, out root) ? Finish(root) : Finish(stem);
     }
 
     private static string StripPlural(string word)

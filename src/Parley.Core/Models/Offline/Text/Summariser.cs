@@ -8,7 +8,7 @@ internal static class Summariser
 {
     private const double FirstBonus = 0.6;
     private const double UnderHeadingBonus = 0.2;
-    private const double RepetitionPenalty = 0.7;
+    private const double RepetitionPenalty = 0.95;
     private const int ShortestSentence = 4;
 
     public static IReadOnlyList<Sentence> Choose(IReadOnlyList<Sentence> sentences, int count, Language language)
@@ -33,7 +33,7 @@ internal static class Summariser
         while (chosen.Count < Math.Min(count, sentences.Count))
         {
             var best = Enumerable.Range(0, worth.Length).Where(i => !chosen.Contains(i))
-                .MaxBy(i => worth[i] * (1 - (RepetitionPenalty * Overlap(terms[i], said))));
+                .MaxBy(i => worth[i] * (1 - (RepetitionPenalty * Math.Pow(Overlap(terms[i], said), 2))));
             chosen.Add(best);
             said.UnionWith(terms[best]);
         }

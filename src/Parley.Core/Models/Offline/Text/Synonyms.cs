@@ -8,11 +8,11 @@ namespace Parley.Models.Offline.Text;
 internal static class Synonyms
 {
     private static readonly FrozenDictionary<string, string> English = Read(Language.English, """
-        cost price fee charge expense pay
+        cost price fee charge expense pay paid
         buy purchase
         begin start commence
         finish complete
-        author write wrote written
+        wrote written
         found establish founder
         lead head leader chief
         salary wage pay remuneration
@@ -37,7 +37,36 @@ internal static class Synonyms
         decide decision decided
         send sent
         give gave given
+        hold held
+        keep kept
+        take took taken
+        make made
+        run ran
+        win won
+        lose lost
+        build built
+        sell sold
+        bring brought
+        come came
+        go went gone
+        know knew known
+        grow grew grown
+        break broke broken
+        fall fell fallen
+        rise rose risen
+        speak spoke spoken
+        drive drove driven
+        teach taught
+        catch caught
+        spend spent
+        lend lent
+        see saw seen
+        steal stole stolen
+        strike struck
         live lived reside
+        attend attendee participant participate present
+        absent apologies
+        get receive
         """);
 
     private static readonly FrozenDictionary<string, string> German = Read(Language.German, """
@@ -49,6 +78,7 @@ internal static class Synonyms
         urlaub ferien
         mitarbeiter angestellte beschaftigte
         leiter leitet leitung chef
+        bekommen erhalten erhalt
         """);
 
     /// <summary>The term all words of the sense share; the term itself where there are none.</summary>
@@ -64,7 +94,9 @@ internal static class Synonyms
         var senses = new Dictionary<string, string>();
         foreach (var line in lines.Split('\n'))
         {
-            var terms = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Stemmer.Stem(word.Trim(), language)).ToArray();
+            var terms = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(word => Stemmer.Stem(word, language))
+                .ToArray();
             foreach (var term in terms)
                 senses.TryAdd(term, terms[0]);
         }

@@ -26,14 +26,15 @@ internal static class WordReader
             {
                 var length = i + 1 < text.Length && IsUnspaced(text[i + 1]) ? 2 : 1;
                 var pair = text.Substring(i, length);
-                yield return new Word(i, length, pair, pair, IsCapitalised: false);
+                yield return new Word(i, length, pair, pair, IsCapitalised: false, IsContent: true);
                 i++;
             }
             else
             {
                 var end = EndOfWord(text, i);
                 var folded = Fold(text.AsSpan(i, end - i));
-                yield return new Word(i, end - i, folded, Stemmer.Stem(folded, language), char.IsUpper(text[i]));
+                var isContent = !StopWords.Contains(folded, language);
+                yield return new Word(i, end - i, folded, Stemmer.Stem(folded, language), char.IsUpper(text[i]), isContent);
                 i = end;
             }
         }
@@ -77,7 +78,8 @@ internal static class WordReader
         };
 
     private static bool IsWordCharacter(char symbol) =>
-        char.IsLetterOrDigit(symbol) || char.GetUnicodeCategory(symbol) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        char.IsLetterOrDigit(symbol)
+        || char.GetUnicodeCategory(symbol) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     // Chinese characters, kana, Thai, Lao, Khmer: written without spaces.
     private static bool IsUnspaced(char symbol) => symbol

@@ -6,8 +6,8 @@ namespace Parley.Integrations.Providers.Wire.Anthropic;
 /// <summary>Writes the body of a message request.</summary>
 internal static class AnthropicRequest
 {
-    /// <summary>The API demands a bound; this one fits every model.</summary>
-    private const int DefaultMaxTokens = 4096;
+    /// <summary>The API demands a bound. This one is within what every model still served allows.</summary>
+    private const int DefaultMaxTokens = 8192;
 
     public static void Write(Utf8JsonWriter json, in WireRequest request)
     {

@@ -76,8 +76,7 @@ internal sealed class AnthropicStreamReader : WireStreamReader
         {
             if (json.ValueTextEquals("index"u8))
             {
-                json.Read();
-                index = json.TokenType is JsonTokenType.Number ? json.GetInt32() : null;
+                index = json.ReadIndex();
             }
             else if (json.ValueTextEquals("delta"u8) && json.EnterObject())
             {

@@ -41,7 +41,6 @@ internal static class OpenAiAnswer
         {
             ResponseId = id,
             ModelId = answer.Text("model"),
-            CreatedAt = answer.Count("created") is { } created ? DateTimeOffset.FromUnixTimeSeconds(created) : null,
             FinishReason = reason,
             Usage = OpenAiFormat.Usage(answer.Find("usage")),
         };

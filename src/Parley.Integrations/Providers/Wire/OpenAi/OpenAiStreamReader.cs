@@ -149,8 +149,7 @@ internal sealed class OpenAiStreamReader : WireStreamReader
         {
             if (json.ValueTextEquals("index"u8))
             {
-                json.Read();
-                index = json.TokenType is JsonTokenType.Number ? json.GetInt32() : null;
+                index = json.ReadIndex();
             }
             else if (json.ValueTextEquals("id"u8))
             {

@@ -1,0 +1,8 @@
+namespace FakeLlm;
+
+internal enum Protocol
+{
+    OpenAi,
+    Anthropic,
+    Ollama,
+}

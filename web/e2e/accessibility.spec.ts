@@ -1,0 +1,87 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "@playwright/test";
+import { unique } from "./support/chat";
+import { expect, REFUSED, setSession, test } from "./support/test";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function expectClean(page: Page): Promise<void> {
+  // Colours in the middle of a fade are nobody's contrast.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finish())).catch(() => undefined));
+  await page.evaluate(axe);
+  const results = await page.evaluate(async () => {
+    const { axe: runner } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    return runner.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+  });
+  const found = results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("\n")}`);
+  expect(found).toEqual([]);
+}
+
+const markdown = "# Title\n\nText with `code` and [a link](https://example.com)\n\n```js\nconst a = 1; // comment\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quote";
+
+for (const theme of ["light", "dark"]) {
+  test.describe(theme, () => {
+    test.use({ contextOptions: { reducedMotion: "reduce" }, allowedErrors: [REFUSED] });
+    test.beforeEach(({ page }) => setSession(page, { theme, model: { provider: "openai", model: "echo" } }));
+
+    test("the start page", async ({ page, chat }) => {
+      await chat.open();
+      await expectClean(page);
+    });
+
+    test("a conversation, its menu, dialogs and the model list", async ({ page, chat }) => {
+      await chat.open();
+      await chat.composer.fill(markdown);
+      await chat.composer.press("Enter");
+      const answer = await chat.ended();
+      await expect(answer.locator(".hljs-keyword")).toBeVisible();
+      await expectClean(page);
+
+      const current = chat.sidebar.locator("[aria-current=page]");
+      await current.hover();
+      await current.locator("..").getByRole("button", { name: /^Options for/ }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+      await expectClean(page);
+      await page.getByRole("menuitem", { name: "Delete" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectClean(page);
+      await page.keyboard.press("Escape");
+
+      await page.getByRole("button", { name: /^Model:/ }).click();
+      await expect(page.getByRole("listbox")).toBeVisible();
+      await expectClean(page);
+      await page.keyboard.press("Escape");
+      await chat.sidebar.getByRole("button", { name: "Settings" }).click();
+      await expect(page.getByRole("dialog", { name: "Settings" })).toBeVisible();
+      await expectClean(page);
+    });
+
+    test("a failure and the offline assistant's banner", async ({ page, chat }) => {
+      await chat.open();
+      await chat.chooseModel("fail-500");
+      await chat.begin(unique("Fail"));
+      await chat.ended("failed");
+      await expectClean(page);
+      await page.evaluate(() => localStorage.setItem("parley.session", JSON.stringify({ state: { theme: document.documentElement.dataset["theme"] }, version: 0 })));
+      await chat.open();
+      await page.getByText("Connect a model").click();
+      await expectClean(page);
+    });
+
+    test("nothing found", async ({ page }) => {
+      await page.goto("/nowhere");
+      await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+      await expectClean(page);
+    });
+  });
+}
+
+test("where the answer stands is announced, and its words are not", async ({ page, chat }) => {
+  await setSession(page, { model: { provider: "openai", model: "echo" } });
+  await chat.begin(unique("Announce"));
+  await chat.ended();
+  await expect(chat.log).toHaveAttribute("aria-live", "off");
+  await expect(page.locator("[role=status].sr-only")).toHaveText("The answer is complete.");
+});

@@ -1,0 +1,114 @@
+import { unique } from "./support/chat";
+import { expect, REFUSED, setSession, test } from "./support/test";
+
+const openai = (model: string) => ({ model: { provider: "openai", model } });
+const words = (count: number) => Array.from({ length: count }, (_, index) => `t${index}`).join(" ");
+const textOf = (text: string) => text.replace(/\s+/g, " ").trim();
+
+test("an answer streams in, is complete and tells its model and tokens", async ({ page, chat }) => {
+  await setSession(page, openai("ok-200x20"));
+  await chat.begin(unique("Count"));
+  await expect(chat.answers.last()).toContainText("t3");
+  await expect(chat.stop).toBeVisible();
+  const answer = await chat.ended();
+  await expect(chat.send).toBeVisible();
+  await expect(answer).toContainText("ok-200x20");
+  await expect(answer).toContainText(/tokens/);
+});
+
+test("a reload in the middle of an answer goes on where it was", async ({ page, chat }) => {
+  await setSession(page, openai("ok-200x20"));
+  await chat.begin(unique("Count on"));
+  await expect(chat.answers.last()).toContainText("t5");
+  await page.reload();
+  await expect(chat.answers.last()).toHaveAttribute("data-status", "running");
+  const answer = await chat.ended();
+  expect(textOf(await answer.locator(".prose").innerText())).toBe(words(200));
+  await expect(chat.questions).toHaveCount(1);
+  await expect(chat.answers).toHaveCount(1);
+});
+
+test("an answer goes on while another conversation is read", async ({ page, chat }) => {
+  await setSession(page, openai("ok-200x20"));
+  const path = await chat.begin(unique("Elsewhere"));
+  await chat.sidebar.getByRole("link", { name: "New chat" }).click();
+  await expect(chat.answers).toHaveCount(0);
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(path));
+  const answer = await chat.ended();
+  expect(textOf(await answer.locator(".prose").innerText())).toBe(words(200));
+});
+
+test("stop keeps what was written, also after a reload, and it can be answered again", async ({ page, chat }) => {
+  await setSession(page, openai("ok-200x20"));
+  await chat.begin(unique("Stop me"));
+  await expect(chat.answers.last()).toContainText("t5");
+  await chat.stop.click();
+  await chat.ended("cancelled");
+  await expect(chat.answers.last()).toContainText("Stopped");
+  await page.reload();
+  await chat.ended("cancelled");
+  await expect(chat.answers.last()).toContainText("t5");
+
+  await chat.chooseModel("echo");
+  await chat.answers.last().getByRole("button", { name: "Answer again" }).click();
+  await expect(await chat.ended()).toContainText("Stop me");
+  await expect(chat.answers).toHaveCount(1);
+});
+
+test("Escape stops an answer that hangs", async ({ page, chat }) => {
+  await setSession(page, openai("hang-mid-5"));
+  await chat.begin(unique("Hang"));
+  await expect(chat.answers.last().locator(".prose")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await chat.ended("cancelled");
+});
+
+test.describe("a model that fails", () => {
+  test.use({ allowedErrors: [REFUSED] });
+
+  test("is told in place, and Retry answers the same question", async ({ page, chat }) => {
+    await setSession(page, openai("fail-500"));
+    const text = unique("Fail first");
+    await chat.begin(text);
+    await chat.ended("failed");
+    const alert = chat.answers.last().getByRole("alert");
+    await expect(alert).toBeVisible();
+    await chat.chooseModel("echo");
+    await alert.getByRole("button", { name: "Retry" }).click();
+    await expect(await chat.ended()).toContainText(text);
+    await expect(chat.questions).toHaveCount(1);
+  });
+});
+
+test("the list stays at the end unless the reader scrolls up", async ({ page, chat }) => {
+  await setSession(page, openai("echo"));
+  await chat.begin(Array.from({ length: 60 }, (_, line) => `line ${line}`).join("\n\n"));
+  await chat.ended();
+  const distance = () => chat.log.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+  await expect.poll(distance).toBeLessThan(5);
+
+  await chat.chooseModel("ok-200x20");
+  await chat.ask("Now count");
+  await expect(chat.answers.last()).toContainText("t5");
+  await expect.poll(distance).toBeLessThan(80);
+
+  await chat.log.hover();
+  await page.mouse.wheel(0, -600);
+  const latest = page.getByRole("button", { name: "Jump to the latest message" });
+  await expect(latest).toBeVisible();
+  await expect.poll(distance).toBeGreaterThan(200);
+  await expect(chat.send).toBeVisible({ timeout: 30_000 });
+  expect(await distance()).toBeGreaterThan(200);
+  await latest.click();
+  await expect.poll(distance).toBeLessThan(5);
+  await expect(latest).toBeHidden();
+});
+
+test("pictures in an answer are never fetched", async ({ page, chat }) => {
+  await setSession(page, openai("echo"));
+  await chat.begin(`![spy](https://foreign.example/${unique("p").replace(" ", "")}.png) <b>bold</b>`);
+  const answer = await chat.ended();
+  await expect(answer.getByRole("link", { name: "Picture: spy" })).toHaveAttribute("rel", "noopener noreferrer");
+  await expect(answer.locator("img, b")).toHaveCount(0);
+});

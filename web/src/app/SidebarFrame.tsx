@@ -1,0 +1,33 @@
+import { BookOpen, Keyboard, PanelLeftClose, Settings } from "lucide-react";
+import { Link } from "wouter";
+import { useCatalogue } from "@/shared/i18n";
+import { IconButton, Logo } from "@/shared/ui";
+
+export function SidebarHeader({ onHide }: { onHide(): void }) {
+  const m = useCatalogue();
+  return (
+    <div className="flex h-14 items-center justify-between ps-5 pe-3">
+      <Link href="/" className="flex items-center gap-2 rounded-md">
+        <Logo size={26} />
+        <span className="display text-xl">Parley</span>
+      </Link>
+      <IconButton icon={PanelLeftClose} label={m.sidebar.hide} onClick={onHide} />
+    </div>
+  );
+}
+
+export function SidebarFooter({ onSettings, onShortcuts }: { onSettings(): void; onShortcuts(): void }) {
+  const m = useCatalogue();
+  return (
+    <div className="flex items-center gap-1 border-t border-line px-3 py-2">
+      <button type="button" className="footer-button flex-1" onClick={onSettings}>
+        <Settings aria-hidden size={17} strokeWidth={1.75} />
+        {m.sidebar.settings}
+      </button>
+      <IconButton icon={Keyboard} label={m.sidebar.shortcuts} onClick={onShortcuts} className="max-md:hidden" />
+      <a className="footer-button" href="/docs" target="_blank" rel="noopener" aria-label={m.sidebar.reference} title={m.sidebar.reference}>
+        <BookOpen aria-hidden size={17} strokeWidth={1.75} />
+      </a>
+    </div>
+  );
+}

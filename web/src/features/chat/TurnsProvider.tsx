@@ -1,0 +1,40 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
+import type { ModelChoice } from "@/shared/session";
+import { TurnsContext } from "./hooks/TurnsContext";
+import { messageCache } from "./hooks/useMessages";
+import { createTurns } from "./model/turns";
+
+export interface TurnsEvents {
+  /** The model to ask for; null leaves the choice to the server. */
+  chosenModel(): ModelChoice | null;
+  /** The server made a conversation for the first question. */
+  onCreated(conversationId: string): void;
+  /** A turn began or ended: the conversation's title, place and state may have changed. */
+  onChanged(conversationId: string): void;
+}
+
+/** Holds the page's turns above every view. The events are taken once, when it is made. */
+export function TurnsProvider({ events, children }: { events: TurnsEvents; children: ReactNode }) {
+  const client = useQueryClient();
+  const [turns] = useState(() => {
+    const messages = messageCache(client);
+    return createTurns({
+      chosenModel: () => events.chosenModel(),
+      onOpened({ conversationId }, isNew) {
+        if (isNew) {
+          messages.begin(conversationId);
+          events.onCreated(conversationId);
+        }
+        events.onChanged(conversationId);
+      },
+      onSettled(conversationId, turn) {
+        messages.settle(conversationId, turn);
+        events.onChanged(conversationId);
+      },
+      onUncertain: messages.reload,
+    });
+  });
+  useEffect(() => turns.resendAll(), [turns]);
+  return <TurnsContext value={turns}>{children}</TurnsContext>;
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from "react";
+import { type Catalogue, useCatalogue } from "@/shared/i18n";
+import { useTurns } from "../hooks/TurnsContext";
+import type { Turn } from "../model/turn";
+
+/** Tells a screen reader where the answer stands, and never reads out single words of it. */
+export function Announcer({ chatKey }: { chatKey: string }) {
+  const m = useCatalogue();
+  const { store } = useTurns();
+  const [text, setText] = useState("");
+  useEffect(() => {
+    // Read from the store, not from a render: a finished turn may be gone before the next one.
+    let before = "";
+    return store.subscribe(() => {
+      const turn = store.get(chatKey);
+      const now = turn ? announcement(turn, m.chat.announce) : before;
+      if (now !== before) setText(now);
+      before = now;
+    });
+  }, [store, chatKey, m]);
+  return (
+    <div role="status" className="sr-only">
+      {text}
+    </div>
+  );
+}
+
+function announcement({ phase, completion }: Turn, texts: Catalogue["chat"]["announce"]): string {
+  switch (phase) {
+    case "queued":
+      return texts.queued;
+    case "sending":
+      return "";
+    case "streaming":
+      return texts.started;
+    case "reconnecting":
+      return texts.reconnecting;
+    case "failed":
+      return texts.failed;
+    case "done":
+      return completion?.finishReason === "cancelled" ? texts.stopped : texts.done;
+  }
+}

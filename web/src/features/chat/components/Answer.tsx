@@ -1,0 +1,31 @@
+import { useCatalogue } from "@/shared/i18n";
+import type { Entry } from "../model/history";
+import { Markdown } from "../markdown/Markdown";
+import { AnswerFooter } from "./AnswerFooter";
+import { AnswerState } from "./AnswerState";
+import { ToolSteps } from "./ToolSteps";
+import { Typing } from "./Typing";
+
+interface Props {
+  entry: Entry;
+  chatKey: string;
+  last: boolean;
+  busy: boolean;
+}
+
+export function Answer({ entry, chatKey, last, busy }: Props) {
+  const m = useCatalogue();
+  const { message, tools, phase } = entry;
+  const running = message.status === "running";
+  if (phase === "queued") return null;
+  return (
+    <article aria-label={m.chat.assistant} aria-busy={running} className="group" data-status={message.status}>
+      <ToolSteps steps={tools} />
+      {message.content !== "" && <Markdown text={message.content} />}
+      {running && phase !== "reconnecting" && message.content === "" && <Typing />}
+      {phase === "reconnecting" && <p className="pill mt-2">{m.chat.reconnecting}</p>}
+      <AnswerState entry={entry} chatKey={chatKey} last={last} busy={busy} />
+      {!running && <AnswerFooter message={message} canRegenerate={last && !busy && phase === null} />}
+    </article>
+  );
+}

@@ -1,0 +1,3 @@
+export { ChatPanel } from "./components/ChatPanel";
+export { useActiveConversations, useTurns } from "./hooks/TurnsContext";
+export { TurnsProvider, type TurnsEvents } from "./TurnsProvider";

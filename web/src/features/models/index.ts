@@ -1,0 +1,3 @@
+export { ModelPicker } from "./components/ModelPicker";
+export { OfflineBanner } from "./components/OfflineBanner";
+export { chosenModel, useModels } from "./hooks/useModels";

@@ -1,0 +1,11 @@
+export { query, send, sendJson, type Call } from "./client";
+export {
+  CONNECTION_LOST,
+  isRecord,
+  localProblem,
+  NETWORK_ERROR,
+  ProblemError,
+  problemOf,
+  toProblem,
+  type Problem,
+} from "./problem";

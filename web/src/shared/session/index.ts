@@ -1,0 +1,1 @@
+export { useSession, type ModelChoice, type Theme } from "./session";

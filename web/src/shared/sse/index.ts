@@ -1,0 +1,3 @@
+export type { SseEvent } from "./parser";
+export { followStream, type Signal } from "./resumable";
+export { waitUntilOnline } from "./wait";

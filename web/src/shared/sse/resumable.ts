@@ -1,0 +1,88 @@
+import { CONNECTION_LOST, localProblem, ProblemError, problemOf } from "../http";
+import { backoff } from "./backoff";
+import { readEvents, within } from "./connection";
+import type { SseEvent } from "./parser";
+import { waitForRetry, waitUntilOnline } from "./wait";
+
+export interface ResumableOptions<TOpen> {
+  /** Makes the first request. Called again when it got no answer, so it must carry an idempotency key. */
+  open(signal: AbortSignal): Promise<Response>;
+  /** Reads what identifies the stream from the first answer's headers. */
+  opened(response: Response): TOpen;
+  /** Asks for everything after the given event. */
+  resume(opened: TOpen, lastEventId: number, signal: AbortSignal): Promise<Response>;
+  isLast(event: SseEvent): boolean;
+  signal: AbortSignal;
+  stallAfter?: number;
+  maxAttempts?: number;
+  wait?: typeof waitForRetry;
+}
+
+export type Signal<TOpen> =
+  | { type: "opened"; opened: TOpen }
+  | { type: "event"; id: number; event: SseEvent }
+  | { type: "reconnecting"; attempt: number }
+  | { type: "resumed" };
+
+const BACKOFF = { base: 500, cap: 10_000 };
+
+/**
+ * Follows a numbered event stream to its last event over as many connections as it takes.
+ * 1. Open; without an answer, wait and open again.
+ * 2. Hand out events in order: one seen before is dropped; a gap is treated as a broken connection.
+ * 3. On an end without a last event, a break or a stall: wait, then resume after the last event seen.
+ * 4. Every event resets the attempts; when they run out, throw `CONNECTION_LOST`.
+ */
+export async function* followStream<TOpen>(options: ResumableOptions<TOpen>): AsyncGenerator<Signal<TOpen>, void, void> {
+  const { signal, stallAfter = 45_000, maxAttempts = 8, wait = waitForRetry } = options;
+  let opened: { value: TOpen } | null = null;
+  let last = 0;
+  let attempt = 0;
+  let gapAfter = -1;
+
+  for (;;) {
+    let pause: number | null = null;
+    const connection = new AbortController();
+    const either = AbortSignal.any([signal, connection.signal]);
+    try {
+      const request = opened ? options.resume(opened.value, last, either) : options.open(either);
+      const response: Response = await within(request, stallAfter, signal);
+      if (!opened) {
+        opened = { value: options.opened(response) };
+        yield { type: "opened", opened: opened.value };
+      } else yield { type: "resumed" };
+      for await (const event of readEvents(response, stallAfter, signal)) {
+        const id = Number(event.id) || last + 1;
+        if (id <= last) continue;
+        if (id > last + 1 && gapAfter !== last) {
+          // Ask once more from here. If the server then skips the same ids, they never existed.
+          gapAfter = last;
+          break;
+        }
+        last = id;
+        attempt = 0;
+        yield { type: "event", id, event };
+        if (options.isLast(event)) return;
+      }
+    } catch (error) {
+      if (signal.aborted) throw error;
+      pause = retryPause(error);
+    } finally {
+      connection.abort();
+    }
+
+    attempt += 1;
+    if (attempt > maxAttempts) throw new ProblemError(localProblem(CONNECTION_LOST));
+    yield { type: "reconnecting", attempt };
+    await waitUntilOnline(signal);
+    await wait(pause ?? backoff(attempt, BACKOFF), signal);
+  }
+}
+
+/** The server's wish for the pause in milliseconds, if it has one. An answer that no retry can mend is thrown on. */
+function retryPause(error: unknown): number | null {
+  const problem = problemOf(error);
+  const answered = problem.status > 0;
+  if (answered && (problem.status < 500 || !problem.retryable) && problem.status !== 429) throw error;
+  return problem.retryAfter === null ? null : Math.min(problem.retryAfter * 1000, 30_000);
+}

@@ -1,0 +1,50 @@
+import { X } from "lucide-react";
+import { Dialog as Primitive } from "radix-ui";
+import { type ReactNode, useRef } from "react";
+import { useCatalogue } from "../i18n";
+import { IconButton } from "./IconButton";
+
+interface Props {
+  open: boolean;
+  onOpenChange(open: boolean): void;
+  title: string;
+  description?: string;
+  children: ReactNode;
+}
+
+export function Dialog({ open, onOpenChange, title, description, children }: Props) {
+  const m = useCatalogue();
+  const opener = useRef<Element | null>(null);
+
+  /** Opened by a key there is no button to return to: the focus goes back to where it was, or to the page. */
+  function returnFocus(event: Event) {
+    event.preventDefault();
+    const target = opener.current?.isConnected ? opener.current : document.getElementById("page");
+    if (target instanceof HTMLElement) target.focus();
+  }
+
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="overlay" />
+        <Primitive.Content
+          className="dialog"
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={returnFocus}
+          {...(description ? {} : { "aria-describedby": undefined })}
+        >
+          <div className="flex items-start justify-between gap-4">
+            <Primitive.Title className="display text-xl">{title}</Primitive.Title>
+            <Primitive.Close asChild>
+              <IconButton icon={X} label={m.app.close} className="-me-2 -mt-1.5" />
+            </Primitive.Close>
+          </div>
+          {description && <Primitive.Description className="mt-2 text-ink-soft">{description}</Primitive.Description>}
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

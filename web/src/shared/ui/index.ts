@@ -1,0 +1,5 @@
+export { Button } from "./Button";
+export { Dialog } from "./Dialog";
+export { IconButton } from "./IconButton";
+export { Logo } from "./Logo";
+export { StateView } from "./StateView";
