@@ -19,6 +19,10 @@ internal static class CliProgram
         {
             return await ParleyCommand.RunAsync(screen, args);
         }
+        catch (OutputClosedException)
+        {
+            return ExitCode.Ok;
+        }
         catch (UsageException e)
         {
             screen.Error(e.Message);

@@ -13,7 +13,18 @@ internal sealed class Screen(TextWriter output, TextWriter error, Style outputSt
         StandardOutput.Open(), StandardOutput.OpenError(), Style.For(!Console.IsOutputRedirected), Style.For(!Console.IsErrorRedirected));
 
     /// <summary>Output whose parts were cleaned already and may carry styles.</summary>
-    public void WriteStyled(string text) => output.Write(text);
+    /// <exception cref="OutputClosedException">Nobody reads it any more.</exception>
+    public void WriteStyled(string text)
+    {
+        try
+        {
+            output.Write(text);
+        }
+        catch (IOException e)
+        {
+            throw new OutputClosedException(e);
+        }
+    }
 
     public void Line(string text = "") => WriteStyled(TerminalText.Clean(text) + "\n");
 
