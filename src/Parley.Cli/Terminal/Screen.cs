@@ -6,6 +6,9 @@ namespace Parley.Cli.Terminal;
 /// </summary>
 internal sealed class Screen(TextWriter output, TextWriter error, Style outputStyle, Style errorStyle)
 {
+    /// <summary>EPIPE. Windows' console stream passes over it by itself.</summary>
+    private const int BrokenPipe = 32;
+
     public Style Style => outputStyle;
 
     /// <summary>The real one.</summary>
@@ -20,7 +23,7 @@ internal sealed class Screen(TextWriter output, TextWriter error, Style outputSt
         {
             output.Write(text);
         }
-        catch (IOException e)
+        catch (IOException e) when (e.HResult is BrokenPipe)
         {
             throw new OutputClosedException(e);
         }
