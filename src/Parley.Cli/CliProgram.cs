@@ -19,6 +19,10 @@ internal static class CliProgram
         {
             return await ParleyCommand.RunAsync(screen, args);
         }
+        catch (OutputClosedException)
+        {
+            return ExitCode.Ok;
+        }
         catch (UsageException e)
         {
             screen.Error(e.Message);
@@ -61,6 +65,7 @@ internal static class CliProgram
     {
         AppException or StartupException or UsageException => error.Message,
         DbException => $"The database failed: {error.Message.TrimEnd('.')}. 'parley doctor' checks it.",
+        IOException => $"Reading or writing failed: {error.Message}",
         _ => $"Something went wrong inside Parley: {error.GetType().Name}: {error.Message} 'parley doctor' may tell more.",
     };
 

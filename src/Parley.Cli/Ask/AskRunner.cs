@@ -43,16 +43,8 @@ internal sealed class AskRunner(TurnClient turns, ModelChoices models, Screen sc
         var printer = new AnswerPrinter(screen, showWaiting: false);
         using (interrupts.OnInterrupt(() => turn.Running?.Stop()))
         {
-            try
-            {
-                var answer = await TurnClient.FollowAsync(turn, item => Print(printer, item, request.Json), interrupts.Ended);
-                return Report(answer, printer, request.Json);
-            }
-            catch (IOException)
-            {
-                // Nobody reads the output any more, as with "| head -1". That is their good right.
-                return ExitCode.Ok;
-            }
+            var answer = await TurnClient.FollowAsync(turn, item => Print(printer, item, request.Json), interrupts.Ended);
+            return Report(answer, printer, request.Json);
         }
     }
 

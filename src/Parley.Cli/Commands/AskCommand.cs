@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Parley.Cli.Ask;
 using Parley.Cli.Hosting;
@@ -43,7 +44,7 @@ internal static class AskCommand
         };
         models.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(screen, new(
-            string.Join(' ', parsed.GetValue(question) ?? []).Trim(), parsed.GetValue(models.Provider), parsed.GetValue(models.Model),
+            ReadQuestion(parsed, parsed.GetValue(question) ?? []), parsed.GetValue(models.Provider), parsed.GetValue(models.Model),
             parsed.GetValue(temperature), parsed.GetValue(maxTokens), parsed.GetValue(json))));
         return command;
     }
@@ -53,6 +54,16 @@ internal static class AskCommand
         var message = AskInput.Compose(request.Question, await ReadInputAsync(request.Question));
         return await CliProgram.RunAsync(screen, (services, interrupts, _) =>
             services.Create<AskRunner>(screen, interrupts).RunAsync(request, message));
+    }
+
+    // A misspelt option would otherwise be asked.
+    private static string ReadQuestion(ParseResult parsed, string[] words)
+    {
+        var option = words.FirstOrDefault(word => word.TrimStart('-') is [var first, ..] rest
+            && rest.Length < word.Length && char.IsAsciiLetter(first) && !word.Any(char.IsWhiteSpace));
+        return option is null || parsed.Tokens.Any(token => token.Type is TokenType.DoubleDash)
+            ? string.Join(' ', words).Trim()
+            : throw new UsageException($"There is no option {option}. A question that begins with a dash goes after --. See: parley ask --help");
     }
 
     // A terminal is read only when asked to: otherwise the program would wait for a person who waits for it.
@@ -67,7 +78,7 @@ internal static class AskCommand
         return await AskInput.ReadAsync(input, CancellationToken.None);
     }
 
-    private static void Check(System.CommandLine.Parsing.OptionResult result, bool isValid, string accepted)
+    private static void Check(OptionResult result, bool isValid, string accepted)
     {
         if (!isValid)
         {

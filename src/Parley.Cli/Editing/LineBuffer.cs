@@ -40,7 +40,7 @@ internal sealed class LineBuffer
     public void WordRight() => Cursor = WordEnd();
 
     /// <returns>False on the first line, where there is no up.</returns>
-    public bool Up() => LineStart() is var start and > 0 && MoveToLine(Text.LastIndexOf('\n', start - 1, start) + 1, start);
+    public bool Up() => LineStart() is var start and > 0 && MoveToLine(start == 1 ? 0 : Text.LastIndexOf('\n', start - 2) + 1, start);
 
     /// <returns>False on the last line.</returns>
     public bool Down() => LineEnd() is var end && end < Text.Length && MoveToLine(end + 1, LineStart());

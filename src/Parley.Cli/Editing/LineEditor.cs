@@ -36,7 +36,7 @@ internal sealed class LineEditor(
     /// <summary>Gives the terminal back although <see cref="Read"/> still waits for a key: the program ends.</summary>
     public void Abandon()
     {
-        terminal.Write(KeyReader.DoNotMarkPastes + "\r\n");
+        terminal.Write(KeyReader.DoNotMarkPastes);
         terminal.CtrlCIsKey = false;
     }
 

@@ -116,6 +116,7 @@ internal sealed class ReplLoop
         catch (OperationCanceledException)
         {
             _lines.Abandon();
+            _screen.WriteStyled(_interactive ? "\n" : "");
             throw;
         }
     }

@@ -6,6 +6,9 @@ namespace Parley.Cli.Terminal;
 /// </summary>
 internal sealed class Screen(TextWriter output, TextWriter error, Style outputStyle, Style errorStyle)
 {
+    /// <summary>EPIPE. Windows' console stream passes over it by itself.</summary>
+    private const int BrokenPipe = 32;
+
     public Style Style => outputStyle;
 
     /// <summary>The real one.</summary>
@@ -13,7 +16,18 @@ internal sealed class Screen(TextWriter output, TextWriter error, Style outputSt
         StandardOutput.Open(), StandardOutput.OpenError(), Style.For(!Console.IsOutputRedirected), Style.For(!Console.IsErrorRedirected));
 
     /// <summary>Output whose parts were cleaned already and may carry styles.</summary>
-    public void WriteStyled(string text) => output.Write(text);
+    /// <exception cref="OutputClosedException">Nobody reads it any more.</exception>
+    public void WriteStyled(string text)
+    {
+        try
+        {
+            output.Write(text);
+        }
+        catch (IOException e) when (e.HResult is BrokenPipe)
+        {
+            throw new OutputClosedException(e);
+        }
+    }
 
     public void Line(string text = "") => WriteStyled(TerminalText.Clean(text) + "\n");
 

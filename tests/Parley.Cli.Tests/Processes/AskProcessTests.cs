@@ -81,7 +81,7 @@ public sealed class AskProcessTests(FakeModelServer model) : IDisposable
     {
         await using var terminal = _box.OpenTerminal("ask", "-m", "hold", "hi");
         await terminal.SeeAsync("one two");
-        await terminal.TypeAsync("\x03");
+        await terminal.TypeAsync("\u0003");
 
         Assert.Equal(130, await terminal.EndAsync());
         Assert.Contains("Stopped; what was written is kept.", terminal.Shown, StringComparison.Ordinal);
@@ -99,8 +99,8 @@ public sealed class AskProcessTests(FakeModelServer model) : IDisposable
 
     [Theory]
     [InlineData(2, "A question is needed", "ask")]
-    [InlineData(2, "--temperature takes a number from 0 to 2", "ask", "-t", "9", "hi")]
-    [InlineData(2, "See: parley ask --help", "ask", "--bogus", "hi")]
+    [InlineData(2, "-t takes a number from 0 to 2", "ask", "-t", "9", "hi")]
+    [InlineData(2, "There is no option --bogus", "ask", "--bogus", "hi")]
     [InlineData(2, "There is no provider named 'bogus'", "ask", "-p", "bogus", "hi")]
     [InlineData(1, "ANTHROPIC_API_KEY", "ask", "-p", "anthropic", "hi")]
     public async Task Ask_WrongCommandLine_SaysWhatIsRight(int code, string says, params string[] args)

@@ -3,8 +3,8 @@ namespace Parley.Cli.Tests.Processes;
 [Collection("processes")]
 public sealed class ChatProcessTests(FakeModelServer model) : IDisposable
 {
-    private const string CtrlC = "\x03";
-    private const string CtrlD = "\x04";
+    private const string CtrlC = "\u0003";
+    private const string CtrlD = "\u0004";
     private const string Up = "\e[A";
     private const string Left = "\e[D";
 
@@ -60,7 +60,7 @@ public sealed class ChatProcessTests(FakeModelServer model) : IDisposable
     {
         await using var terminal = _box.OpenTerminal("chat");
         await terminal.SeePromptAsync();
-        await terminal.TypeAsync($"sed{Left}{Left}p{Left}\x7fe\x05 日本x\x7f\\\r");
+        await terminal.TypeAsync($"sed{Left}{Left}p{Left}\u007fe\u0005 日本x\u007f\\\r");
         await terminal.SeeAsync("| ");
         await terminal.TypeAsync("second\r");
         await terminal.SeeAsync("written");

@@ -41,6 +41,7 @@ public sealed class FakeModelServer : IAsyncLifetime
         using var body = await JsonDocument.ParseAsync(http.Request.Body);
         var message = body.RootElement.GetProperty("messages").EnumerateArray().Last().GetProperty("content").GetString()!;
         Messages.Enqueue(message);
+        http.Response.ContentType = "text/event-stream";
         switch (body.RootElement.GetProperty("model").GetString())
         {
             case "fail":
@@ -71,7 +72,6 @@ public sealed class FakeModelServer : IAsyncLifetime
 
     private static async Task SayAsync(HttpContext http, params string[] pieces)
     {
-        http.Response.ContentType = "text/event-stream";
         foreach (var piece in pieces)
         {
             await WriteAsync(http, new { choices = new[] { new { index = 0, delta = new { content = piece }, finish_reason = (string?)null } } });

@@ -7,7 +7,7 @@ public sealed class ParleyBox : IDisposable
 {
     public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(2);
 
-    private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "parley.dll");
+    private static readonly string Dll = FindProgram();
 
     private readonly Dictionary<string, string> _environment;
 
@@ -55,6 +55,14 @@ public sealed class ParleyBox : IDisposable
     }
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+
+    // In its own output, of the same configuration: the copy beside the tests lacks what the tests have from ASP.NET.
+    private static string FindProgram()
+    {
+        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var root = framework.Parent?.Parent?.Parent?.Parent?.Parent ?? throw new InvalidOperationException("The tests lie elsewhere.");
+        return Path.Combine(root.FullName, "src", "Parley.Cli", "bin", framework.Parent.Name, framework.Name, "parley.dll");
+    }
 
     private ProcessStartInfo StartInfo(string program, string[] args)
     {

@@ -34,6 +34,16 @@ public sealed class ProgramProcessTests(FakeModelServer model)
     }
 
     [Fact]
+    public async Task Doctor_ReaderLeaves_EndsQuietly()
+    {
+        using var box = new ParleyBox(model.Url);
+        var result = await box.RunShellAsync("parley doctor | head -1; echo ${PIPESTATUS[0]}");
+
+        Assert.EndsWith("\n0\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal("", result.Error);
+    }
+
+    [Fact]
     public async Task Doctor_ProviderAndDatabaseAway_FailsWithWhatToDo()
     {
         // Nothing listens on port 1.
