@@ -36,7 +36,7 @@ export default defineConfig({
     ? {}
     : {
         webServer: {
-          command: `npm run preview:fake -- --port ${fakePort} --strictPort`,
+          command: `npm run build && npm run preview:fake -- --port ${fakePort} --strictPort`,
           url: `http://localhost:${fakePort}/api/v1/health`,
           reuseExistingServer: true,
         },

@@ -123,13 +123,14 @@ export function follow(turn: Turn, after: number, response: ServerResponse): voi
   };
   const push = () => {
     while (next < turn.log.length) {
-      if (next - after >= drop) {
-        // What was written before gets through; then the line is cut.
-        response.write("", () => response.destroy());
-        return;
-      }
-      response.write(turn.log[next]);
+      const event = turn.log[next];
       next += 1;
+      if (next - after < drop) response.write(event);
+      else {
+        // This one still gets through, then the line is cut.
+        leave();
+        return void response.write(event, () => response.destroy());
+      }
     }
     if (turn.done) response.end();
   };

@@ -48,6 +48,25 @@ export class Chat {
     return new URL(this.page.url()).pathname;
   }
 
+  /** Waits until the running answer has more than the given number of words. */
+  async words(more: number): Promise<void> {
+    await expect.poll(async () => (await this.lastText()).split(" ").length).toBeGreaterThan(more);
+  }
+
+  /** The last answer's text as shown, with white space made plain. */
+  async lastText(): Promise<string> {
+    const prose = this.answers.last().locator(".prose");
+    return (await prose.count()) === 0 ? "" : plain(await prose.innerText());
+  }
+
+  /** The last answer's text as the server has stored it. */
+  async storedText(): Promise<string> {
+    const id = new URL(this.page.url()).pathname.split("/").at(-1);
+    const response = await this.page.request.get(`/api/v1/conversations/${id}/messages?order=desc&limit=1`);
+    const { data } = (await response.json()) as { data: { content: string }[] };
+    return plain(data[0]?.content ?? "");
+  }
+
   row(title: string): Locator {
     return this.sidebar.getByRole("listitem").filter({ hasText: title });
   }
@@ -64,6 +83,10 @@ export class Chat {
     const group = this.page.getByRole("group", { name: provider });
     await group.getByRole("option").filter({ hasText: name }).last().click();
   }
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
 }
 
 /** A text that no other test uses. */

@@ -15,7 +15,7 @@ interface Props {
 export function RowMenu({ title, pinned, onRename, onPin, onDelete }: Props) {
   const m = useCatalogue();
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <IconButton size="small" icon={Ellipsis} label={m.sidebar.more(title)} className="row-menu" />
       </DropdownMenu.Trigger>
