@@ -24,7 +24,7 @@ public static class ParleyStartup
             await services.GetRequiredService<INodeLease>().AcquireAsync(cancellationToken);
             await services.GetRequiredService<TurnRecovery>().RunAsync(cancellationToken);
         }
-        catch (DbException e)
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {
             throw new StartupException($"Parley cannot use its {database.Name} database {database.Address}: {e.Message.TrimEnd('.')}. Start it, or correct DATABASE_URL.", e);
         }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
@@ -60,23 +59,38 @@ internal static partial class ServerStartup
 
     public static async Task RunParleyAsync(this WebApplication app)
     {
+        CheckPort(ValidOptions(app).Port);
         await ParleyStartup.PrepareAsync(app.Services, CancellationToken.None);
+        await app.StartAsync();
+        Announce(app);
+        await app.WaitForShutdownAsync();
+    }
+
+    private static ServerOptions ValidOptions(WebApplication app)
+    {
         try
         {
-            await app.StartAsync();
-        }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
-        {
-            var port = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Port;
-            throw new StartupException($"Parley cannot listen on port {port}, because another program does. Stop that program, or set APP_PORT to another port.", e);
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            return app.Services.GetRequiredService<IOptions<ServerOptions>>().Value;
         }
         catch (OptionsValidationException e)
         {
             throw new StartupException($"Parley cannot start, because a setting is wrong.\n  {string.Join("\n  ", e.Failures)}", e);
         }
+    }
 
-        Announce(app);
-        await app.WaitForShutdownAsync();
+    // Asked before anything else, because the host would answer with a stack trace.
+    private static void CheckPort(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+        }
+        catch (SocketException e)
+        {
+            throw new StartupException($"Parley cannot listen on port {port}: {e.Message.TrimEnd('.')}. Stop the program that uses it, or set APP_PORT to another port.", e);
+        }
     }
 
     private static void Announce(WebApplication app)

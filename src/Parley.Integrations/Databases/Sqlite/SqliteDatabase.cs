@@ -37,7 +37,11 @@ internal sealed class SqliteDatabase : IDatabase
 
     public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(ConnectionString);
 
-    public DbConnection CreateConnection() => new SqliteConnection(ConnectionString);
+    public DbConnection CreateConnection()
+    {
+        EnsureFile();
+        return new SqliteConnection(ConnectionString);
+    }
 
     public async Task<DbTransaction> BeginSchemaChangeAsync(DbConnection connection, CancellationToken cancellationToken)
     {
@@ -50,5 +54,23 @@ internal sealed class SqliteDatabase : IDatabase
 
         // Begins IMMEDIATE: it holds the write lock from here.
         return await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+    }
+
+    // SQLite would create it readable for everybody; its log files take over the mode of this one.
+    private void EnsureFile()
+    {
+        if (System.IO.File.Exists(File))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        new FileStream(File, options).Dispose();
     }
 }
