@@ -22,14 +22,19 @@ internal sealed class LineEditor(
         // Only while editing: during an answer nobody reads keys.
         terminal.CtrlCIsKey = true;
         terminal.Write(KeyReader.MarkPastes);
+        var again = false;
         try
         {
-            return Edit();
+            var result = Edit();
+
+            // Ctrl-C is followed by another prompt: a second one must not fall between the two and end the program as a signal.
+            again = result.End is EditorEnd.Discarded or EditorEnd.Interrupted;
+            return result;
         }
         finally
         {
             terminal.Write(KeyReader.DoNotMarkPastes);
-            terminal.CtrlCIsKey = false;
+            terminal.CtrlCIsKey = again;
         }
     }
 

@@ -16,6 +16,17 @@ public sealed class LineEditorTests
         Assert.False(_terminal.CtrlCIsKey);
     }
 
+    [Theory]
+    [InlineData("\u0003", EditorEnd.Interrupted)]
+    [InlineData("some text\u0003", EditorEnd.Discarded)]
+    public void Read_CtrlC_StaysAKeyUntilTheNextPrompt(string typed, object end)
+    {
+        _terminal.Type(typed);
+
+        Assert.Equal(end, Read().End);
+        Assert.True(_terminal.CtrlCIsKey);
+    }
+
     [Fact]
     public void Read_MovedAndChanged_IsWhatIsShown()
     {
