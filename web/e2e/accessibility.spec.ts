@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "@playwright/test";
 import { unique } from "./support/chat";
-import { expect, REFUSED, setSession, test } from "./support/test";
+import { chooseOffline, expect, REFUSED, setSession, test } from "./support/test";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -20,19 +20,23 @@ async function expectClean(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
+const echo = { model: { provider: "openai", model: "echo" } };
 const markdown = "# Title\n\nText with `code` and [a link](https://example.com)\n\n```js\nconst a = 1; // comment\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quote";
 
-for (const theme of ["light", "dark"]) {
-  test.describe(theme, () => {
-    test.use({ contextOptions: { reducedMotion: "reduce" }, allowedErrors: [REFUSED] });
-    test.beforeEach(({ page }) => setSession(page, { theme, model: { provider: "openai", model: "echo" } }));
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" }, allowedErrors: [REFUSED] });
 
-    test("the start page", async ({ page, chat }) => {
+    test("the start page and the banner of the offline assistant", async ({ page, chat }) => {
+      await chooseOffline(page);
       await chat.open();
+      await expectClean(page);
+      await page.getByText("Connect a model").click();
       await expectClean(page);
     });
 
     test("a conversation, its menu, dialogs and the model list", async ({ page, chat }) => {
+      await setSession(page, echo);
       await chat.open();
       await chat.composer.fill(markdown);
       await chat.composer.press("Enter");
@@ -59,15 +63,10 @@ for (const theme of ["light", "dark"]) {
       await expectClean(page);
     });
 
-    test("a failure and the offline assistant's banner", async ({ page, chat }) => {
-      await chat.open();
-      await chat.chooseModel("fail-500");
+    test("a failure", async ({ page, chat }) => {
+      await setSession(page, { model: { provider: "openai", model: "fail-500" } });
       await chat.begin(unique("Fail"));
       await chat.ended("failed");
-      await expectClean(page);
-      await page.evaluate(() => localStorage.setItem("parley.session", JSON.stringify({ state: { theme: document.documentElement.dataset["theme"] }, version: 0 })));
-      await chat.open();
-      await page.getByText("Connect a model").click();
       await expectClean(page);
     });
 
@@ -80,7 +79,7 @@ for (const theme of ["light", "dark"]) {
 }
 
 test("where the answer stands is announced, and its words are not", async ({ page, chat }) => {
-  await setSession(page, { model: { provider: "openai", model: "echo" } });
+  await setSession(page, echo);
   await chat.begin(unique("Announce"));
   await chat.ended();
   await expect(chat.log).toHaveAttribute("aria-live", "off");

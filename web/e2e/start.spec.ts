@@ -1,4 +1,6 @@
-import { expect, test } from "./support/test";
+import { chooseOffline, expect, test } from "./support/test";
+
+test.beforeEach(({ page }) => chooseOffline(page));
 
 test("the start page invites, says who answers and how to connect a model", async ({ page, chat }) => {
   await chat.open();

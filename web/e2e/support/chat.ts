@@ -77,7 +77,7 @@ export class Chat {
     await this.page.getByRole("menuitem", { name: item, exact: true }).click();
   }
 
-  async chooseModel(name: string, provider = "OpenAI"): Promise<void> {
+  async chooseModel(name: string, provider = /OpenAI/): Promise<void> {
     await this.page.getByRole("button", { name: /^Model:/ }).click();
     await this.page.getByRole("combobox").fill(name);
     const group = this.page.getByRole("group", { name: provider });

@@ -38,6 +38,14 @@ export async function setSession(page: Page, state: Record<string, unknown>): Pr
   }, state);
 }
 
+/** Lets the built-in assistant answer, whatever the server's default is. */
+export async function chooseOffline(page: Page): Promise<void> {
+  const response = await page.request.get("/api/v1/models");
+  const { providers } = (await response.json()) as { providers: { name: string; default_model: string }[] };
+  const offline = providers.find(({ name }) => name === "offline");
+  await setSession(page, { model: { provider: "offline", model: offline?.default_model } });
+}
+
 function isForeign(url: string, baseURL: string | undefined): boolean {
   const { protocol, origin } = new URL(url);
   return protocol.startsWith("http") && origin !== new URL(baseURL ?? "").origin;
