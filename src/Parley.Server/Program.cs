@@ -17,6 +17,7 @@ try
     app.UseProblems();
     app.UseOriginGuard();
     app.UsePage();
+    app.UseRouting(); // after the page's files, which an endpoint for every address would hide
     app.UseSingleUser();
 
     var api = app.MapGroup("/api/v1");

@@ -16,10 +16,15 @@ internal static class PageFiles
 
     public static void MapPage(this WebApplication app)
     {
-        app.MapGet("/docs", () => File("docs.html")).ExcludeFromDescription();
+        Map(app, "/docs", "docs.html");
+        Map(app, "/", "index.html");
+
         // Not for the API: an unknown address or a wrong method there is an error, not the page.
-        app.MapGet("/{**path:regex(^(?!api(/|$)|openapi(/|$)|assets/))}", () => File("index.html")).ExcludeFromDescription();
+        Map(app, "/{**path:regex(^(?!api(/|$)|openapi(/|$)|assets/))}", "index.html");
     }
+
+    private static void Map(WebApplication app, string pattern, string file) =>
+        app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], () => File(file)).ExcludeFromDescription();
 
     private static IResult File(string name)
     {
