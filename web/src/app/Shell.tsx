@@ -28,6 +28,11 @@ export function Shell() {
     document.documentElement.lang = language;
   }, [language]);
 
+  function openDialog(wanted: "settings" | "shortcuts") {
+    sidebar.closeDrawer();
+    setDialog(wanted);
+  }
+
   function onDeleted(id: string) {
     turns.forget(id);
     if (route.conversationId === id) route.go("/");
@@ -49,7 +54,7 @@ export function Shell() {
           onDeleted={onDeleted}
           onNavigate={sidebar.closeDrawer}
           header={<SidebarHeader onHide={sidebar.toggle} />}
-          footer={<SidebarFooter onSettings={() => setDialog("settings")} onShortcuts={() => setDialog("shortcuts")} />}
+          footer={<SidebarFooter onSettings={() => openDialog("settings")} onShortcuts={() => openDialog("shortcuts")} />}
         />
       </SidebarPlace>
       <Page route={route} sidebarOpen={sidebar.visible} onSidebar={sidebar.toggle} />

@@ -48,7 +48,7 @@ function Failure({ entry: { message, phase }, chatKey, last, busy }: Props) {
 
   return (
     <div role="alert" className="notice notice-danger mt-2 mb-0">
-      <TriangleAlert aria-hidden size={18} className="mt-0.5 shrink-0" />
+      <TriangleAlert aria-hidden size={18} className="shrink-0" />
       <p className="min-w-0 flex-1">{problemText(error, m, opened)}</p>
       {last && !busy && error.retryable && (
         <Button onClick={retry}>

@@ -46,7 +46,8 @@ export function MessageList({ ref, chatKey, entries, busy, messages }: Props) {
   useEffect(() => virtual.scrollToEnd(), [virtual, chatKey]);
 
   const items = virtual.getVirtualItems();
-  const atTop = items[0]?.index === 0;
+  // Before the list has scrolled to its end it stands at its top as well, and nobody has asked for more.
+  const atTop = items[0]?.index === 0 && !nearEnd;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = messages;
   useEffect(() => {
     if (atTop && hasNextPage && !isFetchingNextPage) void fetchNextPage();

@@ -18,7 +18,8 @@ export function ModelList({ catalogue, current, onPick }: Props) {
   const [search, setSearch] = useState("");
   const groups = searchModels(catalogue, search);
   const choices = groups.flatMap((group) => group.choices);
-  const { active, setActive, onKeyDown } = useListKeys(choices.length, (index) => {
+  const isCurrent = ({ provider, model }: Choice) => provider === current.provider && model === current.model;
+  const { active, setActive, onKeyDown } = useListKeys(choices.length, choices.findIndex(isCurrent), (index) => {
     const choice = choices[index];
     if (choice) onPick(choice);
   });
@@ -59,7 +60,7 @@ export function ModelList({ catalogue, current, onPick }: Props) {
                   key={`${choice.model} ${choice.typed}`}
                   id={`model-${index}`}
                   choice={choice}
-                  selected={choice.provider === current.provider && choice.model === current.model}
+                  selected={isCurrent(choice)}
                   active={index === active}
                   onPick={() => onPick(choice)}
                   onPoint={() => setActive(index)}

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useState } from "react";
 
 /** Moves through a list while the focus stays in its search field. Null when there is nothing to move through. */
-export function useListKeys(count: number, onPick: (index: number) => void) {
-  const [wanted, setActive] = useState(0);
+export function useListKeys(count: number, start: number, onPick: (index: number) => void) {
+  const [wanted, setActive] = useState(Math.max(0, start));
   const active = count === 0 ? null : Math.min(wanted, count - 1);
 
   function onKeyDown(event: KeyboardEvent) {
