@@ -12,11 +12,13 @@ internal static class ToolSteps
     public static string Began(FunctionCallContent call) =>
         Write(new(call.CallId, call.Name, call.Arguments, "running", null));
 
-    public static string Ended(FunctionResultContent result)
+    /// <param name="call">The call that is answered, where the model told of it.</param>
+    public static string Ended(FunctionResultContent result, FunctionCallContent? call)
     {
         var text = result.Result?.ToString() ?? "";
         return Write(new(
-            result.CallId, "", null, result.Exception is null ? "done" : "failed", text.Length > MaxResult ? text[..MaxResult] + "…" : text));
+            result.CallId, call?.Name ?? "", call?.Arguments, result.Exception is null ? "done" : "failed",
+            text.Length > MaxResult ? text[..MaxResult] + "…" : text));
     }
 
     private static string Write(ToolStep step) => JsonSerializer.Serialize(step, TurnJson.Default.ToolStep);

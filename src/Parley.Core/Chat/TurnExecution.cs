@@ -18,7 +18,7 @@ internal sealed partial class TurnExecution(
     private readonly UsageDetails _usage = new();
     private List<ChatMessage> _prompt = [];
     private ChatFinishReason? _finish;
-    private bool _calledTools;
+    private readonly Dictionary<string, FunctionCallContent> _calls = [];
 
     public async Task RunAsync()
     {
@@ -83,10 +83,10 @@ internal sealed partial class TurnExecution(
                 _usage.Add(usage.Details);
                 return default;
             case FunctionCallContent call:
-                _calledTools = true;
+                _calls[call.CallId] = call;
                 return AddEventAsync(TurnEventKind.Tool, ToolSteps.Began(call));
             case FunctionResultContent result:
-                return AddEventAsync(TurnEventKind.Tool, ToolSteps.Ended(result));
+                return AddEventAsync(TurnEventKind.Tool, ToolSteps.Ended(result, _calls.GetValueOrDefault(result.CallId)));
             default:
                 return default;
         }
@@ -107,7 +107,7 @@ internal sealed partial class TurnExecution(
     private TurnOutcome Finished()
     {
         var finish = _finish ?? ChatFinishReason.Stop;
-        if (_text.Length == 0 && !_calledTools && finish == ChatFinishReason.Stop)
+        if (_text.Length == 0 && _calls.Count == 0 && finish == ChatFinishReason.Stop)
         {
             return Counted(TurnCompletion.Failed(new(
                 ErrorCode.LlmProviderError, $"{turn.Model.Provider.DisplayName} finished without saying anything. Try again, or choose another model.") { Retryable = true }));
