@@ -9,7 +9,9 @@ public static class DataServiceCollectionExtensions
     public static IServiceCollection AddData(this IServiceCollection services)
     {
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
-        services.AddDbContext<ParleyDbContext>((provider, options) => provider.GetRequiredService<IDatabase>().Configure(options));
+        // The options are the same for every scope; made for each, they cost a request more than its queries.
+        services.AddDbContext<ParleyDbContext>(
+            (provider, options) => provider.GetRequiredService<IDatabase>().Configure(options), optionsLifetime: ServiceLifetime.Singleton);
         services.AddSingleton<GroupCommitWriter>();
         services.AddSingleton<SchemaMigrator>();
         return services;
