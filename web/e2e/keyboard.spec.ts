@@ -20,6 +20,7 @@ test("a conversation can be held and managed without a mouse", async ({ page, ch
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("menuitem", { name: "Pin" })).toBeFocused();
   await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("menuitem", { name: "Rename" })).toBeFocused();
   await page.keyboard.press("Enter");
   const field = page.getByRole("textbox", { name: "Title of the conversation" });
   await expect(field).toBeFocused();
