@@ -21,7 +21,6 @@ public static class ParleyStartup
         try
         {
             await services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
-            await services.GetRequiredService<INodeLease>().AcquireAsync(cancellationToken);
             await services.GetRequiredService<TurnRecovery>().RunAsync(cancellationToken);
         }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)

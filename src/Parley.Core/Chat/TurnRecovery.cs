@@ -15,8 +15,10 @@ public sealed partial class TurnRecovery(
     // A turn is committed before it is registered; younger than this, one of our own may be between the two.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
 
+    /// <summary>One round: also takes this node's own lease, or takes it again where its database connection was lost.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await lease.AcquireAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ParleyDbContext>();
         foreach (var turn in await FindDeadAsync(db, cancellationToken))

@@ -9,7 +9,7 @@ public interface INodeLease : IAsyncDisposable
     /// <summary>This process. Unique over restarts.</summary>
     string NodeId { get; }
 
-    /// <summary>Takes this process's lease. Called once, before anything is written under its name.</summary>
+    /// <summary>Takes this process's lease, unless it is held already. Called before anything is written under its name, and now and then.</summary>
     Task AcquireAsync(CancellationToken cancellationToken);
 
     /// <summary>Whether the process with that id still lives. True for this one.</summary>
