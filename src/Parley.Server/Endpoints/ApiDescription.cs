@@ -1,16 +1,39 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Parley.Chat;
 using Parley.Errors;
+using Parley.Server.Startup;
 
 namespace Parley.Server.Endpoints;
 
-/// <summary>The OpenAPI document at <c>/openapi/v1.json</c>.</summary>
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c>, and what endpoints add to it.</summary>
 internal static class ApiDescription
 {
+    private static readonly Dictionary<Type, string> IdExamples = new()
+    {
+        [typeof(ConversationId)] = "conv_01m7y90072edxa8021d01dfqw0",
+        [typeof(MessageId)] = "msg_01m7y90072eqxbrk4n4dkm320f",
+        [typeof(TurnId)] = "turn_01m7y90072fd2v5xjnbv6mx7ek",
+    };
+
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
     {
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Parley";
+            document.Info.Version = ProductVersion.Text;
             document.Info.Description = "Errors are RFC 9457 problem documents with code, detail, retryable, retry_after and trace_id.";
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // Ids have a converter of their own, behind which the generator cannot see.
+            if (IdExamples.TryGetValue(Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type, out var example))
+            {
+                schema.Type = JsonSchemaType.String;
+                schema.Examples = [example];
+            }
+
             return Task.CompletedTask;
         });
     });
@@ -27,4 +50,32 @@ internal static class ApiDescription
 
         return endpoint;
     }
+
+    /// <summary>Shows a body that the endpoint accepts.</summary>
+    public static RouteHandlerBuilder WithExample(this RouteHandlerBuilder endpoint, string json) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            foreach (var content in operation.RequestBody?.Content?.Values ?? [])
+            {
+                content.Example = JsonNode.Parse(json);
+            }
+
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Describes a parameter that the endpoint reads by itself.</summary>
+    public static RouteHandlerBuilder WithParameter(
+        this RouteHandlerBuilder endpoint, string name, string description, ParameterLocation location = ParameterLocation.Query) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = name,
+                In = location,
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+            return Task.CompletedTask;
+        });
 }

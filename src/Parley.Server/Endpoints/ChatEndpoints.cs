@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.OpenApi;
 using Parley.Chat;
 using Parley.Data;
 using Parley.Errors;
@@ -11,16 +12,23 @@ namespace Parley.Server.Endpoints;
 /// <summary>Asks for answers, whole or as a stream, and picks streams up again.</summary>
 internal static class ChatEndpoints
 {
+    private const string Example = """{ "message": "My name is Alice.", "temperature": 0.7, "max_tokens": 500 }""";
+    private const string IdempotencyKey = "Two requests of one person with the same key are one turn. 1 to 200 printable ASCII characters.";
+
     public static void MapChat(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/chat").WithTags("Chat");
         group.MapPost("/", Answer).WithSummary("Answers a message").WithDescription("Waits for the whole answer. A client that disconnects cancels it.")
+            .WithExample(Example).WithParameter("Idempotency-Key", IdempotencyKey, ParameterLocation.Header)
             .Accepts<ChatRequest>("application/json").Produces<ChatResponse>().WithProblems(400, 404, 409, 413, 415, 429, 502, 503, 504);
         group.MapPost("/stream", Stream).WithSummary("Answers a message as a stream")
             .WithDescription("Server-sent events: token, tool, then complete or error. The headers X-Turn-Id, X-Conversation-Id, X-User-Message-Id and X-Message-Id come at once.")
+            .WithExample(Example).WithParameter("Idempotency-Key", IdempotencyKey, ParameterLocation.Header)
             .Accepts<ChatRequest>("application/json").Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 409, 413, 415, 503);
         group.MapGet("/stream/{turn}", Resume).WithSummary("Picks a stream up again")
             .WithDescription("Sends exactly the events after Last-Event-ID (or ?after=), then goes on live.")
+            .WithParameter("Last-Event-ID", "The id of the last event received.", ParameterLocation.Header)
+            .WithParameter("after", "The same, for clients that cannot set headers.")
             .Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 503);
     }
 

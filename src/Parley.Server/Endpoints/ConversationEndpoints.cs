@@ -17,10 +17,15 @@ internal static class ConversationEndpoints
     public static void MapConversations(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/conversations").WithTags("Conversations");
-        group.MapGet("/", List).WithSummary("Lists conversations, pinned ones first").Produces<Page<ConversationResponse>>().WithProblems(400);
-        group.MapPost("/", Create).WithSummary("Begins an empty conversation").Accepts<CreateConversationRequest>("application/json").WithProblems(400, 415);
+        group.MapGet("/", List).WithSummary("Lists conversations, pinned ones first")
+            .WithParameter("limit", "1 to 100; default 50.").WithParameter("offset", "How many to pass over; default 0.")
+            .WithParameter("sort", "updated_at (default), created_at or title.").WithParameter("order", "desc (default) or asc.")
+            .WithParameter("q", "Text in the title.").Produces<Page<ConversationResponse>>().WithProblems(400);
+        group.MapPost("/", Create).WithSummary("Begins an empty conversation")
+            .WithExample("""{ "title": "Trip to Oslo" }""").Accepts<CreateConversationRequest>("application/json").WithProblems(400, 415);
         group.MapGet("/{id}", Get).WithSummary("Gets a conversation").WithProblems(404);
-        group.MapPatch("/{id}", Update).WithSummary("Renames or pins a conversation").Accepts<UpdateConversationRequest>("application/json").WithProblems(400, 404, 415);
+        group.MapPatch("/{id}", Update).WithSummary("Renames or pins a conversation")
+            .WithExample("""{ "title": "Trip to Oslo", "pinned": true }""").Accepts<UpdateConversationRequest>("application/json").WithProblems(400, 404, 415);
         group.MapDelete("/{id}", Delete).WithSummary("Deletes a conversation and all that was said in it").WithProblems(404);
         group.MapConversationMessages();
         group.MapConversationTurns();

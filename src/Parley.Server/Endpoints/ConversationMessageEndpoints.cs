@@ -14,6 +14,8 @@ internal static class ConversationMessageEndpoints
     public static void MapConversationMessages(this RouteGroupBuilder conversations) =>
         conversations.MapGet("/{id}/messages", List).WithSummary("Lists the messages of the active path")
             .WithDescription("An answer that is being written has the status running and its text so far; follow it with GET /chat/stream/{turn}.")
+            .WithParameter("limit", "1 to 500; default 100.").WithParameter("offset", "How many to pass over; default 0.")
+            .WithParameter("order", "asc (default): oldest first, or desc.")
             .Produces<Page<MessageResponse>>().WithProblems(400, 404);
 
     private static async Task<Ok<Page<MessageResponse>>> List(

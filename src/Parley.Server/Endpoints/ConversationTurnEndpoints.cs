@@ -20,6 +20,7 @@ internal static class ConversationTurnEndpoints
             .WithDescription("The partial answer is kept. Also 204 when nothing was being written.").WithProblems(404);
         conversations.MapPost("/{id}/regenerate", Regenerate).WithSummary("Answers a user message anew, as a stream")
             .WithDescription("The new answer takes the place of the old one on the active path; the old one is kept.")
+            .WithExample("""{ "provider": "offline" }""")
             .Accepts<RegenerateRequest>("application/json").Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 409, 415, 503);
     }
 

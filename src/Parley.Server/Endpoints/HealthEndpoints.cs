@@ -15,7 +15,7 @@ internal static class HealthEndpoints
     {
         var group = api.MapGroup("/").WithTags("Health").AllowAnonymous();
         group.MapGet("/health", Health).WithSummary("Says that the process lives");
-        group.MapGet("/ready", Ready).WithSummary("Says whether each dependency is there").Produces<ReadyResponse>(503);
+        group.MapGet("/ready", Ready).WithSummary("Says whether each dependency is there").Produces<ReadyResponse>().Produces<ReadyResponse>(503);
     }
 
     private static Ok<HealthResponse> Health() => TypedResults.Ok(new HealthResponse(
