@@ -14,7 +14,7 @@ internal sealed class ReplAnswers(TurnClient turns, ReplSession session, Screen 
     public Task SendAsync(string message, CancellationToken cancellationToken) => AnswerAsync(new() { Message = message }, cancellationToken);
 
     /// <summary>Answers the last message anew.</summary>
-    public Task RetryAsync(CancellationToken cancellationToken) => AnswerAsync(new() { Regenerate = default(MessageId) }, cancellationToken);
+    public Task RetryAsync(CancellationToken cancellationToken) => AnswerAsync(new() { Regenerates = true }, cancellationToken);
 
     private async Task AnswerAsync(TurnRequest request, CancellationToken cancellationToken)
     {

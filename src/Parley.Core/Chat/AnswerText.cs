@@ -2,7 +2,7 @@ namespace Parley.Chat;
 
 /// <summary>
 /// Makes a model's pieces of text safe to store and to send one by one: a surrogate pair split over two pieces is joined,
-/// and NUL, which PostgreSQL cannot store, becomes the replacement character.
+/// and what is half a character or NUL, which PostgreSQL cannot store, becomes the replacement character.
 /// </summary>
 internal sealed class AnswerText
 {
@@ -29,8 +29,12 @@ internal sealed class AnswerText
             piece = piece[..^1];
         }
 
-        return piece.Contains('\0', StringComparison.Ordinal) ? piece.Replace('\0', Replacement) : piece;
+        return piece.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') || piece.Contains('\0', StringComparison.Ordinal) ? Clean(piece) : piece;
     }
+
+    // Runes give every unpaired surrogate as the replacement character.
+    private static string Clean(string piece) =>
+        string.Concat(piece.EnumerateRunes().Select(rune => rune.Value == 0 ? Replacement.ToString() : rune.ToString()));
 
     /// <summary>What was still held when the model finished: half a character, shown as such.</summary>
     public string? Rest() => _held == 0 ? null : Replacement.ToString();

@@ -13,7 +13,7 @@ public static class ConversationTitle
         var line = message.AsSpan().Trim();
         var end = line.IndexOfAny('\n', '\r');
         line = (end < 0 ? line : line[..end]).Trim().TrimStart("#*->` ");
-        var title = string.Join(' ', line[..Math.Min(line.Length, MaxLength * 4)].ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var title = string.Join(' ', line[..CutAt(line, MaxLength * 4)].ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return title.Length switch
         {
             0 => Untitled,
@@ -27,6 +27,9 @@ public static class ConversationTitle
     {
         var cut = title.LastIndexOf(' ', MaxLength - 1);
         cut = cut < MaxLength / 2 ? MaxLength - 1 : cut;
-        return title[..(char.IsHighSurrogate(title[cut - 1]) ? cut - 1 : cut)] + "…";
+        return title[..CutAt(title, cut)] + "…";
     }
+
+    private static int CutAt(ReadOnlySpan<char> text, int length) =>
+        length >= text.Length ? text.Length : char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
 }

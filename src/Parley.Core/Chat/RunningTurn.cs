@@ -32,6 +32,8 @@ public sealed class RunningTurn : IDisposable
     /// <summary>Set before the turn runs.</summary>
     internal TurnRecorder Recorder { get; set; } = null!;
 
+    internal bool IsHidden { get; set; }
+
     /// <summary>When it began, as a timestamp of the clock.</summary>
     internal long StartedAt { get; set; }
 

@@ -17,12 +17,21 @@ public sealed class TurnRegistry
 
     /// <summary>The caller's turn with that id; another person's is not found.</summary>
     public RunningTurn? Find(TurnId id, Caller caller) =>
-        _turns.TryGetValue(id, out var turn) && turn.Caller == caller ? turn : null;
+        _turns.TryGetValue(id, out var turn) && turn.Caller == caller && !turn.IsHidden ? turn : null;
 
     /// <summary>The caller's turn that runs in that conversation.</summary>
     public RunningTurn? FindRunning(ConversationId conversation, Caller caller) =>
         _turns.Values.FirstOrDefault(turn =>
             turn.ConversationId == conversation && turn.Caller == caller && !turn.Completion.IsCompleted);
+
+    /// <summary>Lets nobody open the turns of a conversation that is deleted, although their logs stay for those who read already.</summary>
+    public void Hide(ConversationId conversation)
+    {
+        foreach (var turn in _turns.Values.Where(turn => turn.ConversationId == conversation))
+        {
+            turn.IsHidden = true;
+        }
+    }
 
     internal void Add(RunningTurn turn) => _turns[turn.Id] = turn;
 

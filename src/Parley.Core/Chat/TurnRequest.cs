@@ -9,11 +9,14 @@ public sealed record TurnRequest
     /// <summary>The conversation to go on with; null begins a new one.</summary>
     public ConversationId? ConversationId { get; init; }
 
-    /// <summary>1 to 100,000 characters. Null only with <see cref="Regenerate"/>.</summary>
+    /// <summary>1 to 100,000 characters. Null only with <see cref="Regenerates"/>.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Answers this user message anew instead of adding one; the empty id means the last one.</summary>
-    public MessageId? Regenerate { get; init; }
+    /// <summary>Answers a user message anew instead of adding one.</summary>
+    public bool Regenerates { get; init; }
+
+    /// <summary>With <see cref="Regenerates"/>: the message, or an answer to it; null means the last.</summary>
+    public MessageId? RegenerateId { get; init; }
 
     /// <summary>A configured provider; null takes the conversation's last, else the default.</summary>
     public string? Provider { get; init; }
@@ -32,5 +35,5 @@ public sealed record TurnRequest
 
     /// <summary>What a repeated key is compared by.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', ConversationId, Regenerate, Provider, Model, Temperature?.ToString("R"), MaxTokens, Message))));
+        string.Join('\n', ConversationId, Regenerates, RegenerateId, Provider, Model, Temperature?.ToString("R"), MaxTokens, Message))));
 }

@@ -12,7 +12,7 @@ internal static class TurnRequestValidator
     public static void Validate(TurnRequest request)
     {
         var errors = new Dictionary<string, string[]>();
-        Check(errors, "message", request.Regenerate is null ? MessageProblem(request.Message) : null);
+        Check(errors, "message", request.Regenerates ? null : MessageProblem(request.Message));
         Check(errors, "temperature", request.Temperature is null or (>= 0 and <= 2) ? null : "Give a number from 0 to 2.");
         Check(errors, "max_tokens", request.MaxTokens is null or (>= 1 and <= MaxTokensLimit) ? null : $"Give a whole number from 1 to {MaxTokensLimit:N0}.");
         Check(errors, "provider", NameProblem(request.Provider));

@@ -37,14 +37,26 @@ public sealed class TurnRunner(
         }
 
         var turn = await PrepareAsync(request, caller, db, cancellationToken);
-        if (!await store.BeginAsync(turn, request))
+
+        // Known before it is durable: a repeated request must never find the row and not the turn.
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Register(turn, begun.Task);
+        try
         {
-            turn.Dispose();
-            return await FindRepeatedAsync(request, caller, db, cancellationToken) ?? throw await RefusedAsync(turn, db, cancellationToken);
+            if (await store.BeginAsync(turn, request))
+            {
+                begun.SetResult();
+                return TurnView.Of(turn);
+            }
+        }
+        catch
+        {
+            Forget(turn, begun);
+            throw;
         }
 
-        Run(turn);
-        return TurnView.Of(turn);
+        Forget(turn, begun);
+        return await FindRepeatedAsync(request, caller, db, cancellationToken) ?? throw await RefusedAsync(turn, db, cancellationToken);
     }
 
     private async Task<RunningTurn> PrepareAsync(
@@ -54,8 +66,8 @@ public sealed class TurnRunner(
             ? await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw NotFound()
             : null;
         var selected = models.Select(request.Provider, request.Model, conversation?.Provider, conversation?.Model);
-        var userMessage = request.Regenerate is { } again
-            ? await FindUserMessageAsync(db, conversation!, again, cancellationToken)
+        var userMessage = request.Regenerates
+            ? await FindUserMessageAsync(db, conversation!, request.RegenerateId, cancellationToken)
             : MessageId.New();
         return new RunningTurn
         {
@@ -81,19 +93,34 @@ public sealed class TurnRunner(
         };
     }
 
-    private void Run(RunningTurn turn)
+    private void Register(RunningTurn turn, Task begun)
     {
         turn.Recorder = new TurnRecorder(turn, store, clock);
         turn.StartedAt = turn.LastHeardAt = clock.GetTimestamp();
-        var execution = new TurnExecution(turn, prompts, pipeline, tokens, completion, logger);
+        turn.Completion = Task.Run(() => RunAsync(turn, begun), CancellationToken.None);
         registry.Add(turn);
-        turn.Completion = Task.Run(execution.RunAsync, CancellationToken.None);
+    }
+
+    private async Task RunAsync(RunningTurn turn, Task begun)
+    {
+        await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (begun.IsCompletedSuccessfully)
+        {
+            await new TurnExecution(turn, prompts, pipeline, tokens, completion, logger).RunAsync();
+        }
+    }
+
+    // A turn that was refused never ran: nobody else has seen it.
+    private void Forget(RunningTurn turn, TaskCompletionSource begun)
+    {
+        begun.SetCanceled(CancellationToken.None);
+        registry.Remove(turn);
     }
 
     private static async Task<MessageId> FindUserMessageAsync(
-        ParleyDbContext db, Conversation conversation, MessageId wanted, CancellationToken cancellationToken)
+        ParleyDbContext db, Conversation conversation, MessageId? wanted, CancellationToken cancellationToken)
     {
-        var path = await ConversationPath.ToAsync(db, conversation.Id, wanted == default ? conversation.HeadId : wanted, cancellationToken);
+        var path = await ConversationPath.ToAsync(db, conversation.Id, wanted ?? conversation.HeadId, cancellationToken);
         return await db.Messages.Where(message => path.Contains(message.Id) && message.Role == MessageRole.User)
                 .OrderByDescending(message => message.Id).Select(message => (MessageId?)message.Id)
                 .FirstOrDefaultAsync(cancellationToken)

@@ -73,7 +73,7 @@ internal static class TurnSql
             InsertTurn, id, turn.UserMessageId.Value, turn.AnswerId.Value, node, turn.Model.Provider.Name, turn.Model.Model,
             SqlNull.Of(request.IdempotencyKey), SqlNull.Of(hash), false, now,
             turn.ConversationId.Value, turn.Caller.TenantId, turn.Caller.UserId);
-        if (request.Regenerate is null)
+        if (!request.Regenerates)
         {
             yield return new(InsertUserMessage, id, request.Message!);
         }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Parley.Errors;
 
@@ -95,12 +94,13 @@ public sealed partial class GroupCommitWriter : IDisposable
 
     private static bool TryCommit(WriteSession session, List<PendingWrite> group, out Exception? error)
     {
+        // Whatever a driver throws: this thread must outlive it, and the writes must learn of it.
         try
         {
             session.Commit(group);
             error = null;
         }
-        catch (Exception e) when (e is DbException or InvalidOperationException or IOException or TimeoutException)
+        catch (Exception e)
         {
             session.Reset();
             error = e;

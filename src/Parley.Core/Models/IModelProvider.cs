@@ -29,6 +29,9 @@ public interface IModelProvider
     /// </summary>
     IChatClient ChatClient { get; }
 
+    /// <summary>False when it is certain, without asking anybody, that there is no such model. Then nothing is stored for it.</summary>
+    bool CanServe(string model) => true;
+
     /// <summary>The models that can be asked for, best first. May call the provider.</summary>
     /// <exception cref="ModelException">The provider could not be asked.</exception>
     Task<IReadOnlyList<string>> ListModelsAsync(CancellationToken cancellationToken);

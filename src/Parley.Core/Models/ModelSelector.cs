@@ -26,7 +26,9 @@ public sealed class ModelSelector(IEnumerable<IModelProvider> providers, IOption
         var chosen = provider is null
             ? Find(lastProvider) ?? Default
             : Find(provider) ?? throw Unknown(provider);
-        return new(chosen, model ?? (chosen.Name == lastProvider ? lastModel : null) ?? chosen.DefaultModel);
+        var named = model ?? (chosen.Name == lastProvider ? lastModel : null) ?? chosen.DefaultModel;
+        return chosen.CanServe(named) ? new(chosen, named) : throw AppException.Invalid(
+            "model", $"{chosen.DisplayName} has no model named '{named}'. Leave it out to use {chosen.DefaultModel}.");
     }
 
     private IModelProvider? Find(string? name) =>

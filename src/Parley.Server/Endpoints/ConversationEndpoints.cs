@@ -114,6 +114,7 @@ internal static class ConversationEndpoints
     {
         // Stopped first, so that the provider is not paid for an answer nobody can read.
         turns.FindRunning(id, caller.Required)?.Stop();
+        turns.Hide(id);
         return await db.Conversations.Where(c => c.Id == id).ExecuteDeleteAsync(cancellationToken) == 1
             ? TypedResults.NoContent()
             : throw NotFound();

@@ -164,7 +164,7 @@ public sealed class TurnRunnerTests(PostgresFixture postgres)
         await first.Running!.Completion;
         parley.Model.AlwaysSays = ["Second"];
 
-        var again = await parley.SendAsync(new TurnRequest { ConversationId = first.ConversationId, Regenerate = default(MessageId) });
+        var again = await parley.SendAsync(new TurnRequest { ConversationId = first.ConversationId, Regenerates = true });
         await again.Running!.Completion;
 
         Assert.Equal(first.UserMessageId, again.UserMessageId);
@@ -173,6 +173,46 @@ public sealed class TurnRunnerTests(PostgresFixture postgres)
         var path = await parley.AsAsync(Caller.Local, async db => await ConversationPath.ToAsync(
             db, first.ConversationId, (await db.Conversations.SingleAsync()).HeadId, TestContext.Current.CancellationToken));
         Assert.Equal([first.UserMessageId, again.AnswerId], path);
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Regenerate_UnknownMessage_IsNotFound(TestDatabase database)
+    {
+        await using var parley = await TestParley.StartAsync(database, postgres.Server);
+        parley.Model.AlwaysSays = ["First"];
+        var first = await parley.SendAsync("Question");
+        await first.Running!.Completion;
+        var request = new TurnRequest { ConversationId = first.ConversationId, Regenerates = true, RegenerateId = default(MessageId) };
+
+        var error = await Assert.ThrowsAsync<AppException>(() => parley.SendAsync(request));
+
+        Assert.Equal(ErrorCode.NotFound, error.Code);
+        Assert.Single(parley.Model.Prompts);
+    }
+
+    [Fact]
+    public async Task Start_ModelTheProviderCannotServe_StoresNothing()
+    {
+        await using var parley = await TestParley.StartAsync(TestDatabase.Sqlite, postgres.Server);
+
+        var error = await Assert.ThrowsAsync<AppException>(
+            () => parley.SendAsync(new TurnRequest { Message = "Hello", Provider = "offline", Model = "zz" }));
+
+        Assert.Contains("model", error.Errors!.Keys);
+        Assert.Equal(0, await parley.AsAsync(Caller.Local, db => db.Conversations.CountAsync()));
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Start_HalfCharactersInMessageAndAnswer_AreStoredAsReplacements(TestDatabase database)
+    {
+        await using var parley = await TestParley.StartAsync(database, postgres.Server);
+        parley.Model.AlwaysSays = ["x\udc00y", "\ud83d!"];
+
+        var turn = await parley.SendAsync("a" + new string(' ', 238) + "\ud83d\ude00 tail");
+        await turn.Running!.Completion;
+
+        Assert.Equal("x\ufffdy\ufffd!", (await ReadAsync(parley, turn)).Message.Content);
+        Assert.Equal("a", await parley.AsAsync(Caller.Local, db => db.Conversations.Select(c => c.Title).SingleAsync()));
     }
 
     [Theory, MemberData(nameof(Databases))]

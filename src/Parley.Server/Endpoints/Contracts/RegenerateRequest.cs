@@ -27,7 +27,8 @@ internal sealed record RegenerateRequest
     public TurnRequest ToTurnRequest(ConversationId conversation, HttpRequest http) => new()
     {
         ConversationId = conversation,
-        Regenerate = MessageId ?? default(MessageId),
+        Regenerates = true,
+        RegenerateId = MessageId,
         Provider = Provider,
         Model = Model,
         Temperature = Temperature,
