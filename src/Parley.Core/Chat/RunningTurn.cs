@@ -34,6 +34,9 @@ public sealed class RunningTurn : IDisposable
 
     internal bool IsHidden { get; set; }
 
+    /// <summary>Whether it is durable. Until then it may yet be refused, and must not be taken for the one that runs.</summary>
+    internal bool HasBegun { get; set; }
+
     /// <summary>When it began, as a timestamp of the clock.</summary>
     internal long StartedAt { get; set; }
 

@@ -22,7 +22,7 @@ public sealed class TurnRegistry
     /// <summary>The caller's turn that runs in that conversation.</summary>
     public RunningTurn? FindRunning(ConversationId conversation, Caller caller) =>
         _turns.Values.FirstOrDefault(turn =>
-            turn.ConversationId == conversation && turn.Caller == caller && !turn.Completion.IsCompleted);
+            turn.ConversationId == conversation && turn.Caller == caller && turn.HasBegun && !turn.Completion.IsCompleted);
 
     /// <summary>Lets nobody open the turns of a conversation that is deleted, although their logs stay for those who read already.</summary>
     public void Hide(ConversationId conversation)

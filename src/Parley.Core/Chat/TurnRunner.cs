@@ -45,6 +45,7 @@ public sealed class TurnRunner(
         {
             if (await store.BeginAsync(turn, request))
             {
+                turn.HasBegun = true;
                 begun.SetResult();
                 return TurnView.Of(turn);
             }
