@@ -20,7 +20,7 @@ public sealed class PromptAssembler(IServiceScopeFactory scopes, TokenCounter to
         IReadOnlyList<ChatMessage> history = turn.FirstMessage is { } first
             ? [new ChatMessage(ChatRole.User, first)]
             : await HistoryAsync(turn, cancellationToken);
-        return new PromptBudget(tokens).Fit(system, history, turn.Model.Model, turn.ModelOptions?.MaxOutputTokens);
+        return new PromptBudget(tokens).Fit(system, history, turn.Model.Model, turn.ModelOptions.MaxOutputTokens);
     }
 
     private async Task<IReadOnlyList<ChatMessage>> HistoryAsync(RunningTurn turn, CancellationToken cancellationToken)

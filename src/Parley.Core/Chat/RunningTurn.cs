@@ -1,6 +1,6 @@
-using Microsoft.Extensions.AI;
 using Parley.Identity;
 using Parley.Models;
+using Parley.Pipeline.Calls;
 
 namespace Parley.Chat;
 
@@ -27,7 +27,8 @@ public sealed class RunningTurn : IDisposable
     /// <summary>Null when the conversation began with this turn: there is no history to read.</summary>
     internal string? FirstMessage { get; init; }
 
-    internal ChatOptions? ModelOptions { get; init; }
+    /// <summary>How the model is called, and, once it is, what became of the call.</summary>
+    public required ModelCallOptions ModelOptions { get; init; }
 
     /// <summary>Set before the turn runs.</summary>
     internal TurnRecorder Recorder { get; set; } = null!;

@@ -56,8 +56,7 @@ internal sealed partial class TurnExecution(
 
     private async Task StreamAsync()
     {
-        var client = pipeline.For(turn.Model.Provider);
-        await foreach (var update in client.GetStreamingResponseAsync(_prompt, turn.ModelOptions, turn.Stopping))
+        await foreach (var update in pipeline.Client.GetStreamingResponseAsync(_prompt, turn.ModelOptions, turn.Stopping))
         {
             foreach (var content in update.Contents)
             {

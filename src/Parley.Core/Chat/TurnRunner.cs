@@ -7,6 +7,7 @@ using Parley.Identity;
 using Parley.Models;
 using Parley.Models.Tokens;
 using Parley.Pipeline;
+using Parley.Pipeline.Calls;
 using Parley.Tools;
 
 namespace Parley.Chat;
@@ -20,6 +21,8 @@ public sealed class TurnRunner(
     TurnDirectory directory,
     TokenCounter tokens, ToolCatalogue tools, TurnCompletion completion, TimeProvider clock, ILogger<TurnRunner> logger)
 {
+    private const string Feature = "chat";
+
     /// <param name="db">The context of the caller's scope.</param>
     /// <exception cref="AppException">The request is not valid, the conversation unknown, or a turn runs in it.</exception>
     public async Task<TurnView> StartAsync(
@@ -70,11 +73,12 @@ public sealed class TurnRunner(
         var userMessage = request.Regenerates
             ? await FindUserMessageAsync(db, conversation!, request.RegenerateId, cancellationToken)
             : MessageId.New();
+        var conversationId = conversation?.Id ?? ConversationId.New();
         return new RunningTurn
         {
             Id = TurnId.New(),
             Caller = caller,
-            ConversationId = conversation?.Id ?? ConversationId.New(),
+            ConversationId = conversationId,
             UserMessageId = userMessage,
             AnswerId = MessageId.New(),
             Title = conversation is null or { HeadId: null, Title: ConversationTitle.Untitled }
@@ -82,9 +86,10 @@ public sealed class TurnRunner(
                 : conversation.Title,
             Model = selected,
             FirstMessage = conversation is null ? request.Message : null,
-            ModelOptions = new()
+            ModelOptions = new(caller, Feature, selected)
             {
-                ModelId = selected.Model,
+                ConversationId = conversationId.ToString(),
+                CacheUse = request.Regenerates ? CacheUse.Refresh : CacheUse.Allowed,
                 Temperature = (float?)request.Temperature,
                 MaxOutputTokens = request.MaxTokens,
 

@@ -29,6 +29,17 @@ public interface IModelProvider
     /// </summary>
     IChatClient ChatClient { get; }
 
+    /// <summary>Turns texts into vectors; null when the provider has no such models. It fails as <see cref="ChatClient"/> does.</summary>
+    IEmbeddingGenerator<string, Embedding<float>>? EmbeddingGenerator => null;
+
+    /// <summary>The model for embeddings when a request names none; null when there are none.</summary>
+    string? DefaultEmbeddingModel => null;
+
+    /// <summary>
+    /// Whether the model, given an answer's beginning, can be asked to write the rest of it. Otherwise it has to begin anew.
+    /// </summary>
+    bool CanContinue(string model) => true;
+
     /// <summary>False when it is certain, without asking anybody, that there is no such model. Then nothing is stored for it.</summary>
     bool CanServe(string model) => true;
 

@@ -1,19 +1,32 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 using Parley.Models;
+using Parley.Pipeline.Calls;
 
 namespace Parley.Pipeline;
 
-/// <summary>What stands between a turn and a provider. Composed once for each provider.</summary>
-public sealed class ModelPipeline(IServiceProvider services)
+/// <summary>What stands between a call and the models: a part that all calls share, then a part for each provider.</summary>
+public sealed class ModelPipeline
 {
-    private readonly ConcurrentDictionary<IModelProvider, IChatClient> _clients = new();
+    private readonly ConcurrentDictionary<IModelProvider, IChatClient> _providers = new();
+    private readonly IServiceProvider _services;
 
-    public IChatClient For(IModelProvider provider) => _clients.GetOrAdd(provider, Compose);
+    public ModelPipeline(IServiceProvider services)
+    {
+        _services = services;
+        Client = new ModelDispatchClient(this).AsBuilder()
+            .UseTools()
+            .Build(services);
+    }
+
+    /// <summary>Answers calls. Their options must be <see cref="ModelCallOptions"/>.</summary>
+    public IChatClient Client { get; }
+
+    /// <summary>The inner part, for one provider.</summary>
+    internal IChatClient For(IModelProvider provider) => _providers.GetOrAdd(provider, Compose);
 
     // First is outermost. The time-out is inside the tool loop, so that a tool's time is not the model's.
     private IChatClient Compose(IModelProvider provider) => provider.ChatClient.AsBuilder()
-        .UseTools()
         .UseTimeout()
-        .Build(services);
+        .Build(_services);
 }
