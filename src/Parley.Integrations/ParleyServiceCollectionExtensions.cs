@@ -10,6 +10,7 @@ using Parley.Models.Offline;
 using Parley.Models.Tokens;
 using Parley.Pipeline;
 using Parley.Tools;
+using Parley.Usage;
 
 namespace Parley.Integrations;
 
@@ -23,6 +24,7 @@ public static class ParleyServiceCollectionExtensions
             .AddIdentity()
             .AddData()
             .AddDatabase()
+            .AddUsage()
             .AddModels()
             .AddTokenCounting()
             .AddModelProviders()

@@ -5,6 +5,8 @@ using Parley.Chat;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Models;
+using Parley.Models.Prices;
+using Parley.Usage;
 
 namespace Parley.Integrations;
 
@@ -17,11 +19,13 @@ public static class ParleyStartup
         CheckDefaultProvider(
             services.GetRequiredService<IOptions<ModelOptions>>().Value.DefaultProvider, services.GetServices<IModelProvider>());
         CheckDataDirectory(services.GetRequiredService<IOptions<StorageOptions>>().Value.DataDir);
+        services.GetRequiredService<PriceBook>().Load();
         var database = services.GetRequiredService<IDatabase>();
         try
         {
             await services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
             await services.GetRequiredService<TurnRecovery>().RunAsync(cancellationToken);
+            await services.GetRequiredService<UsageRecovery>().RunAsync(cancellationToken);
         }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {

@@ -19,7 +19,8 @@ public sealed partial class DependencyTests
         ["Data"] = [],
         ["Models"] = [],
         ["Tools"] = [],
-        ["Pipeline"] = ["Models", "Tools"],
+        ["Usage"] = [],
+        ["Pipeline"] = ["Models", "Tools", "Usage"],
         ["Chat"] = ["Models", "Pipeline", "Tools"],
     };
 
