@@ -8,6 +8,7 @@ using Parley.Integrations.Providers;
 using Parley.Models;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
+using Parley.Operations;
 using Parley.Pipeline;
 using Parley.Tools;
 using Parley.Usage;
@@ -24,6 +25,7 @@ public static class ParleyServiceCollectionExtensions
             .AddIdentity()
             .AddData()
             .AddDatabase()
+            .AddOperations()
             .AddUsage()
             .AddModels()
             .AddTokenCounting()

@@ -7,12 +7,15 @@ namespace Parley.Usage;
 /// <summary>Reads how budgets stand.</summary>
 public sealed class BudgetReader(IServiceScopeFactory scopes, TimeProvider clock)
 {
+    /// <summary>The time that decides which period holds.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>The budgets of a tenant, each with its counter of the period that holds now.</summary>
     public async Task<IReadOnlyList<BudgetState>> ReadAsync(Guid tenant, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ParleyDbContext>();
-        var now = clock.GetUtcNow();
+        var now = Now;
         var day = BudgetPeriods.Day(now);
         string[] keys = [day, BudgetPeriod.Month.Key(day)];
 

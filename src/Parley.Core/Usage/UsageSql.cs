@@ -1,4 +1,3 @@
-using System.Data;
 using Parley.Data;
 
 namespace Parley.Usage;
@@ -134,7 +133,7 @@ internal static class UsageSql
 
     private static object[] Outcome(UsageReservation reservation, UsageStatus status, UsageOutcome outcome, DateTime now) =>
     [
-        reservation.Id.Value, SnakeCaseEnum.Write(status), outcome.CostNanos is { } cost ? cost : new SqlNull(DbType.Int64),
+        reservation.Id.Value, SnakeCaseEnum.Write(status), SqlNull.Of(outcome.CostNanos),
         outcome.PromptTokens, outcome.CompletionTokens, outcome.Estimated, now,
     ];
 }

@@ -20,7 +20,8 @@ public sealed partial class DependencyTests
         ["Models"] = [],
         ["Tools"] = [],
         ["Usage"] = [],
-        ["Pipeline"] = ["Models", "Tools", "Usage"],
+        ["Operations"] = [],
+        ["Pipeline"] = ["Models", "Operations", "Tools", "Usage"],
         ["Chat"] = ["Models", "Pipeline", "Tools"],
     };
 

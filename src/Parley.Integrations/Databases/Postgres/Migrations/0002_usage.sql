@@ -44,3 +44,9 @@ CREATE TABLE budget_counters (
 
 ALTER TABLE turns ADD COLUMN cost_nanos bigint NULL;
 ALTER TABLE turns ADD COLUMN cache text NULL;
+
+CREATE TABLE operator_settings (
+    name       text NOT NULL PRIMARY KEY,
+    value      text NOT NULL,
+    updated_at timestamptz NOT NULL
+);

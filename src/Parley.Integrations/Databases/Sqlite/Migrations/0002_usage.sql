@@ -44,3 +44,9 @@ CREATE TABLE budget_counters (
 
 ALTER TABLE turns ADD COLUMN cost_nanos INTEGER NULL;
 ALTER TABLE turns ADD COLUMN cache TEXT NULL;
+
+CREATE TABLE operator_settings (
+    name       TEXT NOT NULL PRIMARY KEY,
+    value      TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+);
