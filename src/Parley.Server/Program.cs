@@ -25,6 +25,9 @@ try
     api.MapModels();
     api.MapChat();
     api.MapConversations();
+    api.MapUsage();
+    api.MapBudgets();
+    api.MapDegradation();
     app.MapApiDescription();
     app.MapPage();
 

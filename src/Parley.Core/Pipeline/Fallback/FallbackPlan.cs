@@ -18,6 +18,9 @@ public sealed class FallbackPlan
     public FallbackPlan(IOptions<FallbackOptions> options, ModelSelector models, DegradationState degradation) =>
         (_links, _models, _degradation) = (FallbackChain.Parse(options.Value.Chain), models, degradation);
 
+    /// <summary>The models of the chain that can be called, in order.</summary>
+    public IEnumerable<ModelSelection> Chain => _links.Select(Select).OfType<ModelSelection>();
+
     internal IReadOnlyList<PlannedLink> For(ModelCallOptions call)
     {
         var level = _degradation.Level;

@@ -3,6 +3,7 @@ using Parley.Data;
 using Parley.Models;
 using Parley.Models.Tokens;
 using Parley.Pipeline.Attempts;
+using Parley.Pipeline.Degradation;
 using Parley.Pipeline.Pacing;
 using Parley.Pipeline.Resilience;
 
@@ -19,7 +20,7 @@ public sealed class ModelMeter
     private readonly Histogram<double> _firstToken;
     private readonly Histogram<double> _duration;
 
-    public ModelMeter(IMeterFactory meters, CircuitBreakers breakers, Pacers pacers)
+    public ModelMeter(IMeterFactory meters, CircuitBreakers breakers, Pacers pacers, DegradationState degradation)
     {
         var meter = meters.Create("Parley");
         _attempts = meter.CreateCounter<long>("parley.model.calls", "{call}", "Calls to providers, by outcome.");
@@ -32,6 +33,7 @@ public sealed class ModelMeter
         meter.CreateObservableGauge(
             "parley.model.circuit", () => breakers.Views.Select(view => new Measurement<int>((int)view.State, Tags(view.Provider, view.Model))),
             description: "Models that have failed: 0 called, 1 being tried, 2 left alone.");
+        meter.CreateObservableGauge("parley.degradation", () => (int)degradation.Level, description: "0 full, 1 degraded, 2 minimal, 3 offline.");
         meter.CreateObservableGauge(
             "parley.model.waiting", () => pacers.Queues.Select(queue => new Measurement<int>(queue.Waiting, new KeyValuePair<string, object?>("provider", queue.Provider))),
             "{call}", "Calls that wait for their turn at a paced provider.");
