@@ -33,8 +33,8 @@ export function stream(frames: Frame[], ending: Ending = "close"): Response {
   return streamResponse(frames.map(encode), ending, headers);
 }
 
-export function refuse(status: number, code: string, detail: string): Response {
-  const body = { type: "about:blank", title: code, status, detail, code, retryable: status >= 500 };
+export function refuse(status: number, code: string, detail: string, more: Record<string, unknown> = {}): Response {
+  const body = { type: "about:blank", title: code, status, detail, code, retryable: status >= 500, ...more };
   return Response.json(body, { status, headers: { "Content-Type": "application/problem+json" } });
 }
 

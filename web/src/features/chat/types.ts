@@ -21,7 +21,10 @@ export interface Message {
   provider: string | null;
   model: string | null;
   tokens_used: TokensUsed | null;
+  /** US dollars; null where a price is not known. */
   cost: number | null;
+  /** Which cache answered; null when a model did. */
+  cache: string | null;
   error: { code: string; detail: string; retryable: boolean } | null;
   created_at: string;
 }
@@ -47,10 +50,34 @@ export interface ToolStep {
   result: string | null;
 }
 
+/** A model broke off and another one goes on: with the text so far, or from the beginning. */
+export interface Failover {
+  restarts: boolean;
+  from: ServedBy;
+  to: ServedBy;
+}
+
+export interface ServedBy {
+  provider: string;
+  model: string;
+}
+
+/** The answer was given before. */
+export interface CacheHit {
+  /** exact, semantic or shared. */
+  outcome: string;
+  /** For semantic: how near the two questions are, 0 to 1. */
+  similarity: number | null;
+}
+
 export interface Completion {
   finishReason: string;
   tokensUsed: TokensUsed | null;
-  cost: number;
+  /** US dollars; null where a price is not known. */
+  cost: number | null;
+  cache: string | null;
+  /** How much of Parley worked: full, degraded, minimal or offline. */
+  degradation: string;
   title: string;
   provider: string;
   model: string;
@@ -59,5 +86,7 @@ export interface Completion {
 export type TurnEvent =
   | { type: "token"; token: string }
   | { type: "tool"; step: ToolStep }
+  | { type: "failover"; failover: Failover }
+  | { type: "cache"; hit: CacheHit }
   | { type: "complete"; completion: Completion }
   | { type: "error"; problem: Problem };

@@ -3,7 +3,7 @@ import { ProblemError, localProblem, NETWORK_ERROR, toProblem } from "./problem"
 const BASE = "/api/v1";
 
 export interface Call {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -14,9 +14,8 @@ export async function send(path: string, call: Call = {}): Promise<Response> {
   const response = await reach(path, call);
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => null);
-  const problem = toProblem(body, response.status);
   const retryAfter = Number(response.headers.get("Retry-After"));
-  throw new ProblemError(retryAfter > 0 ? { ...problem, retryAfter: problem.retryAfter ?? retryAfter } : problem);
+  throw new ProblemError(toProblem(body, response.status, retryAfter > 0 ? retryAfter : null));
 }
 
 /** The one place where JSON takes its static type: the page trusts its own server's contract. */

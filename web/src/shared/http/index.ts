@@ -1,5 +1,6 @@
 export { query, send, sendJson, type Call } from "./client";
 export {
+  BUDGET_EXCEEDED,
   CONNECTION_LOST,
   isRecord,
   localProblem,

@@ -5,11 +5,16 @@ export interface Problem {
   status: number;
   retryable: boolean;
   retryAfter: number | null;
+  /** The same as a time, in milliseconds since 1970, reckoned when the problem arrived. */
+  retryAt: number | null;
   errors: Record<string, string[]>;
 }
 
 export const NETWORK_ERROR = "NETWORK_ERROR";
 export const CONNECTION_LOST = "CONNECTION_LOST";
+
+/** The one code of the server's that the page treats in its own way: nothing helps before the budget begins anew. */
+export const BUDGET_EXCEEDED = "BUDGET_EXCEEDED";
 
 export class ProblemError extends Error {
   readonly problem: Problem;
@@ -22,18 +27,21 @@ export class ProblemError extends Error {
 }
 
 export function localProblem(code: string, detail = ""): Problem {
-  return { code, detail, status: 0, retryable: true, retryAfter: null, errors: {} };
+  return { code, detail, status: 0, retryable: true, retryAfter: null, retryAt: null, errors: {} };
 }
 
-export function toProblem(body: unknown, status: number): Problem {
+/** @param header The seconds of a Retry-After header, for answers whose body says nothing of it. */
+export function toProblem(body: unknown, status: number, header: number | null = null): Problem {
   const fields = isRecord(body) ? body : {};
-  const retryAfter = fields["retry_after"];
+  const told = fields["retry_after"];
+  const retryAfter = typeof told === "number" ? told : header;
   return {
     code: text(fields["code"]) || `HTTP_${status}`,
     detail: text(fields["detail"]) || text(fields["title"]),
     status: typeof fields["status"] === "number" ? fields["status"] : status,
     retryable: typeof fields["retryable"] === "boolean" ? fields["retryable"] : status >= 500,
-    retryAfter: typeof retryAfter === "number" ? retryAfter : null,
+    retryAfter,
+    retryAt: retryAfter === null ? null : Date.now() + retryAfter * 1000,
     errors: isRecord(fields["errors"]) ? (fields["errors"] as Record<string, string[]>) : {},
   };
 }

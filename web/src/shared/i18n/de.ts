@@ -1,5 +1,5 @@
 import type { Catalogue } from "./en";
-import { count, dollars } from "./format";
+import { count, dollars, moment, percent } from "./format";
 
 export const de: Catalogue = {
   app: {
@@ -61,6 +61,19 @@ export const de: Catalogue = {
     offline: "Der eingebaute Offline-Assistent antwortet.",
     connect: "Modell verbinden",
     connectHint: "Trage eine dieser Zeilen in die Datei .env beim Server ein und starte ihn neu:",
+    price: (input, output) =>
+      input === 0 && output === 0 ? "kostenlos" : `${dollars("de", input)} gelesen, ${dollars("de", output)} geschrieben je Million Tokens`,
+    priceUnknown: "Preis unbekannt",
+    open: (seconds) => `gestört, ruht noch ${seconds} s`,
+    trying: "gestört, wird wieder versucht",
+    fallback: "Wenn ein Modell ausfällt",
+    fallbackHint: "Diese springen ein, in dieser Reihenfolge:",
+    noFallback: "Kein anderes Modell springt ein. Wer den Server betreibt, kann welche in FALLBACK_PROVIDERS nennen.",
+    levels: {
+      degraded: "Das übliche Modell geht gerade nicht. Ein anderes antwortet.",
+      minimal: "Kein Sprachmodell ist erreichbar. Du bekommst frühere Antworten auf dieselbe Frage oder die des eingebauten Assistenten.",
+      offline: "Die Sprachmodelle sind zurzeit abgeschaltet. Der eingebaute Assistent antwortet.",
+    },
   },
   chat: {
     log: "Nachrichten",
@@ -89,7 +102,30 @@ export const de: Catalogue = {
     copied: "Kopiert",
     latest: "Zur neuesten Nachricht",
     tokens: (tokens) => `${count("de", tokens)} ${tokens === 1 ? "Token" : "Tokens"}`,
-    cost: (amount) => dollars("de", amount),
+    cost: (amount) => (amount === null ? "Preis unbekannt" : amount === 0 ? "kostenlos" : dollars("de", amount)),
+    facts: {
+      model: "Modell",
+      provider: "Anbieter",
+      tokens: "Tokens",
+      inOut: (input, output) => `${count("de", input)} gelesen, ${count("de", output)} geschrieben`,
+      cost: "Kosten",
+      unpriced: "Für dieses Modell ist kein Preis bekannt. Er lässt sich in die Preisdatei des Servers eintragen.",
+      cache: "Cache",
+      cached: "aus dem Cache",
+      cacheHint: {
+        exact: "Dieselbe Frage wurde schon gestellt; kein Modell wurde gefragt.",
+        semantic: "Eine gleichbedeutende Frage wurde schon gestellt; kein Modell wurde gefragt.",
+        shared: "Dieselbe Frage wurde gerade beantwortet; beide bekamen diese Antwort.",
+      },
+      similarity: (share) => `Die beiden gleichen sich zu ${percent("de", share)}.`,
+      service: "Betrieb",
+      reduced: { degraded: "eingeschränkter Betrieb", minimal: "Notbetrieb", offline: "Modelle aus" },
+    },
+    wentOn: (from, to) => `${from} brach ab; ${to} schrieb weiter.`,
+    beganAgain: (from, to) => `${from} brach ab; ${to} begann von vorn.`,
+    resets: (at) => `Auf deiner Uhr ist das ${moment("de", at)}.`,
+    retryIn: (seconds) => `Wiederholen in ${seconds} s`,
+    againIn: (seconds) => `Sie kann in ${seconds} s wieder gesendet werden.`,
     image: "Bild",
     tool: { running: "Benutzt gerade", done: "Benutzt", failed: "Fehlgeschlagen" },
     toolInput: "Eingabe",

@@ -1,4 +1,4 @@
-import { count, dollars } from "./format";
+import { count, dollars, moment, percent } from "./format";
 
 export const en = {
   app: {
@@ -60,6 +60,19 @@ export const en = {
     offline: "The built-in offline assistant is answering.",
     connect: "Connect a model",
     connectHint: "Put one of these into the file .env beside the server, then restart it:",
+    price: (input: number, output: number) =>
+      input === 0 && output === 0 ? "free" : `${dollars("en", input)} in, ${dollars("en", output)} out per million tokens`,
+    priceUnknown: "price unknown",
+    open: (seconds: number) => `failing, left alone for ${seconds} s`,
+    trying: "failing, being tried again",
+    fallback: "When a model fails",
+    fallbackHint: "These take over, in this order:",
+    noFallback: "No other model takes over. The operator can name some in FALLBACK_PROVIDERS.",
+    levels: {
+      degraded: "The usual model does not work right now. Another one answers instead.",
+      minimal: "No language model can be reached. You get answers given before to the same question, or those of the built-in assistant.",
+      offline: "Language models are switched off for now. The built-in assistant answers.",
+    } as Record<string, string>,
   },
   chat: {
     log: "Messages",
@@ -88,7 +101,30 @@ export const en = {
     copied: "Copied",
     latest: "Jump to the latest message",
     tokens: (tokens: number) => `${count("en", tokens)} ${tokens === 1 ? "token" : "tokens"}`,
-    cost: (amount: number) => dollars("en", amount),
+    cost: (amount: number | null) => (amount === null ? "price unknown" : amount === 0 ? "free" : dollars("en", amount)),
+    facts: {
+      model: "Model",
+      provider: "Provider",
+      tokens: "Tokens",
+      inOut: (input: number, output: number) => `${count("en", input)} read, ${count("en", output)} written`,
+      cost: "Cost",
+      unpriced: "No price is known for this model. It can be added to the server's price file.",
+      cache: "Cache",
+      cached: "from the cache",
+      cacheHint: {
+        exact: "The same question was asked before; no model was called.",
+        semantic: "A question that means the same was asked before; no model was called.",
+        shared: "The same question was being answered just then; both got that answer.",
+      } as Record<string, string>,
+      similarity: (share: number) => `The two are ${percent("en", share)} alike.`,
+      service: "Service",
+      reduced: { degraded: "reduced service", minimal: "minimal service", offline: "models off" } as Record<string, string>,
+    },
+    wentOn: (from: string, to: string) => `${from} broke off; ${to} went on.`,
+    beganAgain: (from: string, to: string) => `${from} broke off; ${to} began again.`,
+    resets: (at: number) => `That is ${moment("en", at)} on your clock.`,
+    retryIn: (seconds: number) => `Retry in ${seconds} s`,
+    againIn: (seconds: number) => `It can be sent again in ${seconds} s.`,
     image: "Picture",
     tool: { running: "Using", done: "Used", failed: "Failed" },
     toolInput: "Input",

@@ -20,6 +20,10 @@ test("no German text was left in English", () => {
 
 test("small costs keep their meaning", () => {
   expect(dollars("en", 0.000_042)).toBe("$0.000042");
+  expect(dollars("en", 0.000_42)).toBe("$0.00042");
+  expect(dollars("en", 0.000_000_9)).toBe("<$0.000001");
+  expect(dollars("de", 0.000_000_9)).toBe("<0,000001\u00a0$");
+  expect(dollars("en", 0)).toBe("$0");
   expect(dollars("en", 1.239)).toBe("$1.24");
 });
 

@@ -26,12 +26,15 @@ export type Signal<TOpen> =
 
 const BACKOFF = { base: 500, cap: 10_000 };
 
+/** Before the stream has begun, a server that asks for a longer pause than this, in milliseconds, is the reader's to hear of. */
+const LONGEST_SILENT_PAUSE = 10_000;
+
 /**
  * Follows a numbered event stream to its last event over as many connections as it takes.
  * 1. Open; without an answer, wait and open again.
  * 2. Hand out events in order: one seen before is dropped; a gap is treated as a broken connection.
  * 3. On an end without a last event, a break or a stall: wait, then resume after the last event seen.
- * 4. Every event resets the attempts; when they run out, throw `CONNECTION_LOST`.
+ * 4. Every event resets the attempts; when they run out, throw the server's last refusal to begin, else `CONNECTION_LOST`.
  */
 export async function* followStream<TOpen>(options: ResumableOptions<TOpen>): AsyncGenerator<Signal<TOpen>, void, void> {
   const { signal, stallAfter = 45_000, maxAttempts = 8, wait = waitForRetry } = options;
@@ -42,6 +45,7 @@ export async function* followStream<TOpen>(options: ResumableOptions<TOpen>): As
 
   for (;;) {
     let pause: number | null = null;
+    let refusal: ProblemError | null = null;
     const connection = new AbortController();
     const either = AbortSignal.any([signal, connection.signal]);
     try {
@@ -67,12 +71,14 @@ export async function* followStream<TOpen>(options: ResumableOptions<TOpen>): As
     } catch (error) {
       if (signal.aborted) throw error;
       pause = retryPause(error);
+      if (!opened && error instanceof ProblemError && error.problem.status > 0) refusal = error;
+      if (refusal && pause !== null && pause > LONGEST_SILENT_PAUSE) throw refusal;
     } finally {
       connection.abort();
     }
 
     attempt += 1;
-    if (attempt > maxAttempts) throw new ProblemError(localProblem(CONNECTION_LOST));
+    if (attempt > maxAttempts) throw refusal ?? new ProblemError(localProblem(CONNECTION_LOST));
     yield { type: "reconnecting", attempt };
     await waitUntilOnline(signal);
     await wait(pause ?? backoff(attempt, BACKOFF), signal);

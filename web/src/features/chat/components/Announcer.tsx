@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { type Catalogue, useCatalogue } from "@/shared/i18n";
 import { useTurns } from "../hooks/TurnsContext";
 import type { Turn } from "../model/turn";
+import { failoverText } from "./failoverText";
 
 /** Tells a screen reader where the answer stands, and never reads out single words of it. */
 export function Announcer({ chatKey }: { chatKey: string }) {
@@ -13,7 +14,7 @@ export function Announcer({ chatKey }: { chatKey: string }) {
     let before = "";
     return store.subscribe(() => {
       const turn = store.get(chatKey);
-      const now = turn ? announcement(turn, m.chat.announce) : before;
+      const now = turn ? announcement(turn, m) : before;
       if (now !== before) setText(now);
       before = now;
     });
@@ -25,14 +26,16 @@ export function Announcer({ chatKey }: { chatKey: string }) {
   );
 }
 
-function announcement({ phase, completion }: Turn, texts: Catalogue["chat"]["announce"]): string {
+function announcement({ phase, completion, failovers }: Turn, m: Catalogue): string {
+  const texts = m.chat.announce;
+  const failover = failovers.at(-1);
   switch (phase) {
     case "queued":
       return texts.queued;
     case "sending":
       return "";
     case "streaming":
-      return texts.started;
+      return failover ? failoverText(failover, m) : texts.started;
     case "reconnecting":
       return texts.reconnecting;
     case "failed":

@@ -1,6 +1,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { act, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { uneventful } from "../model/course";
 import type { Entry } from "../model/history";
 import { TurnsProvider } from "../TurnsProvider";
 import type { Message } from "../types";
@@ -11,13 +13,13 @@ const events = { chosenModel: () => null, onCreated: () => undefined, onChanged:
 function show(message: Partial<Message>, rest: Partial<Entry> & { last?: boolean } = {}) {
   const full: Message = {
     id: "a", role: "assistant", status: "complete", content: "Text", conversation_id: "conv_1", parent_id: "q", turn_id: "t",
-    finish_reason: "stop", provider: "openai", model: "gpt", tokens_used: { prompt: 1, completion: 1234, total: 1235 }, cost: 0,
+    finish_reason: "stop", provider: "openai", model: "gpt", tokens_used: { prompt: 1, completion: 1234, total: 1235 }, cost: 0, cache: null,
     error: null, created_at: "", ...message,
   };
   render(
     <QueryClientProvider client={new QueryClient()}>
       <TurnsProvider events={events}>
-        <Answer entry={{ message: full, tools: [], phase: null, ...rest }} chatKey="conv_1" last={rest.last ?? true} busy={false} />
+        <Answer entry={{ message: full, course: uneventful, phase: null, ...rest }} chatKey="conv_1" last={rest.last ?? true} busy={false} />
       </TurnsProvider>
     </QueryClientProvider>,
   );
@@ -32,9 +34,55 @@ test("an answer tells its model and tokens, and its cost when it has one", () =>
   expect(button("Copy message")).toBeTruthy();
 });
 
-test("an answer for nothing mentions no cost", () => {
-  show({ cost: 0 });
-  expect(screen.getByText("openai · gpt · 1,235 tokens")).toBeTruthy();
+test.each([
+  [0, "free"],
+  [null, "price unknown"],
+  [0.000_42, "$0.00042"],
+  [0.000_000_02, "<$0.000001"],
+])("a cost of %s reads %s", (cost, text) => {
+  show({ cost });
+  expect(screen.getByText(`openai · gpt · 1,235 tokens · ${text}`)).toBeTruthy();
+});
+
+test("on request an answer tells tokens in and out, and why its cost is not known", async () => {
+  show({ cost: null });
+  await userEvent.click(screen.getByText(/1,235 tokens/));
+  expect(screen.getByText("1 read, 1,234 written")).toBeTruthy();
+  expect(screen.getByText(/No price is known for this model/)).toBeTruthy();
+});
+
+test("an answer out of the cache and a service that is not full are marked", () => {
+  const cacheHit = { outcome: "semantic", similarity: 0.973 };
+  show({ cache: "semantic", cost: 0 }, { course: { ...uneventful, cacheHit, degradation: "degraded" } });
+  expect(screen.getByText("from the cache")).toBeTruthy();
+  expect(screen.getByText("The two are 97% alike.")).toBeTruthy();
+  expect(screen.getAllByText("reduced service")).toHaveLength(2);
+});
+
+test("a model that broke off is named with the one that went on or began again", () => {
+  const from = { provider: "openai", model: "gpt-4o" };
+  const to = { provider: "anthropic", model: "claude-haiku-4-5" };
+  show({}, { course: { ...uneventful, failovers: [{ restarts: false, from, to }, { restarts: true, from: to, to: from }] } });
+  expect(screen.getByText("openai/gpt-4o broke off; anthropic/claude-haiku-4-5 went on.")).toBeTruthy();
+  expect(screen.getByText("anthropic/claude-haiku-4-5 broke off; openai/gpt-4o began again.")).toBeTruthy();
+});
+
+test("a retry that must wait counts down and then can be pressed", () => {
+  vi.useFakeTimers({ now: 1_000_000 });
+  const error = { code: "RATE_LIMIT_EXCEEDED", detail: "Too many.", retryable: true };
+  show({ status: "failed", error }, { course: { ...uneventful, retryAt: 1_003_000 } });
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Retry in 3 s" }).disabled).toBe(true);
+  act(() => void vi.advanceTimersByTime(3000));
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Retry" }).disabled).toBe(false);
+  vi.useRealTimers();
+});
+
+test("a spent budget tells when it begins anew by the reader's clock, and offers no retry before", () => {
+  const error = { code: "BUDGET_EXCEEDED", detail: "The budget is spent.", retryable: true };
+  show({ status: "failed", error }, { course: { ...uneventful, retryAt: Date.now() + 3_600_000 } });
+  expect(screen.getByText(/on your clock/)).toBeTruthy();
+  expect(button("Retry")).toBeNull();
+  expect(button("Answer again")).toBeTruthy();
 });
 
 test.each<[Partial<Message>, string]>([
@@ -70,7 +118,7 @@ test("dots until the first token, then the text", () => {
 });
 
 test("tool steps tell what went in and what came out", () => {
-  show({}, { tools: [{ id: "1", name: "calculator", arguments: { expression: "2+2" }, status: "done", result: "4" }] });
+  show({}, { course: { ...uneventful, tools: [{ id: "1", name: "calculator", arguments: { expression: "2+2" }, status: "done", result: "4" }] } });
   expect(screen.getByText("calculator")).toBeTruthy();
   expect(screen.getByText("4")).toBeTruthy();
 });

@@ -1,23 +1,28 @@
 import { Check, Copy, RotateCcw } from "lucide-react";
+import { BUDGET_EXCEEDED } from "@/shared/http";
 import { useCatalogue } from "@/shared/i18n";
 import { IconButton } from "@/shared/ui";
 import { useCopy } from "../hooks/useCopy";
 import { useTurns } from "../hooks/TurnsContext";
+import type { Course } from "../model/course";
 import type { Message } from "../types";
+import { AnswerFacts } from "./AnswerFacts";
+
+interface Props {
+  message: Message;
+  course: Course;
+  canRegenerate: boolean;
+}
 
 /** What can be done with an answer, who gave it and what it took. */
-export function AnswerFooter({ message, canRegenerate }: { message: Message; canRegenerate: boolean }) {
+export function AnswerFooter({ message, course, canRegenerate }: Props) {
   const m = useCatalogue();
   const turns = useTurns();
   const { copied, copy } = useCopy();
-  const { model, provider, tokens_used: tokens, cost, status } = message;
-  const facts = [
-    model && (provider && provider !== model ? `${provider} · ${model}` : model),
-    tokens && m.chat.tokens(tokens.total),
-    cost !== null && cost > 0 && m.chat.cost(cost),
-  ].filter((fact) => typeof fact === "string" && fact !== "");
+  // A spent budget hides Retry until it begins anew; another model may still be affordable.
+  const mayRegenerate = canRegenerate && (message.status !== "failed" || message.error?.code === BUDGET_EXCEEDED);
   return (
-    <footer className="mt-1.5 -ms-1.5 flex flex-wrap items-center gap-x-1 text-sm text-ink-soft">
+    <footer className="mt-1.5 -ms-1.5 flex flex-wrap items-start gap-x-1 text-sm text-ink-soft">
       {message.content !== "" && (
         <IconButton
           size="small"
@@ -26,10 +31,10 @@ export function AnswerFooter({ message, canRegenerate }: { message: Message; can
           onClick={() => copy(message.content)}
         />
       )}
-      {canRegenerate && status !== "failed" && (
+      {mayRegenerate && (
         <IconButton size="small" icon={RotateCcw} label={m.chat.regenerate} onClick={() => turns.regenerate(message)} />
       )}
-      <span className="ms-1.5 tabular-nums">{facts.join(" · ")}</span>
+      <AnswerFacts message={message} course={course} />
     </footer>
   );
 }

@@ -1,10 +1,10 @@
-import { CircleStop, RotateCcw, TriangleAlert, Unplug } from "lucide-react";
+import { CircleStop, TriangleAlert, Unplug } from "lucide-react";
 import { CONNECTION_LOST } from "@/shared/http";
 import { useCatalogue } from "@/shared/i18n";
-import { Button } from "@/shared/ui";
 import { useTurns } from "../hooks/TurnsContext";
 import type { Entry } from "../model/history";
 import { problemText } from "./problemText";
+import { ResetTime, RetryButton } from "./Retrying";
 
 interface Props {
   entry: Entry;
@@ -34,7 +34,7 @@ function Label({ icon: Icon, text }: { icon: typeof CircleStop; text: string }) 
   );
 }
 
-function Failure({ entry: { message, phase }, chatKey, last, busy }: Props) {
+function Failure({ entry: { message, course, phase }, chatKey, last, busy }: Props) {
   const m = useCatalogue();
   const turns = useTurns();
   const opened = message.conversation_id !== "";
@@ -47,15 +47,13 @@ function Failure({ entry: { message, phase }, chatKey, last, busy }: Props) {
   }
 
   return (
-    <div role="alert" className="notice notice-danger mt-2 mb-0">
+    <div className="notice notice-danger mt-2 mb-0">
       <TriangleAlert aria-hidden size={18} className="shrink-0" />
-      <p className="min-w-0 flex-1">{problemText(error, m, opened)}</p>
-      {last && !busy && error.retryable && (
-        <Button onClick={retry}>
-          <RotateCcw aria-hidden size={15} />
-          {m.chat.retry}
-        </Button>
-      )}
+      <div role="alert" className="min-w-0 flex-1">
+        <p>{problemText(error, m, opened)}</p>
+        <ResetTime code={error.code} retryAt={course.retryAt} />
+      </div>
+      {last && !busy && error.retryable && <RetryButton code={error.code} retryAt={course.retryAt} onClick={retry} />}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useCatalogue } from "@/shared/i18n";
 import { IconButton } from "@/shared/ui";
 import type { Turn } from "../model/turn";
 import { problemText } from "./problemText";
+import { AgainIn, ResetTime } from "./Retrying";
 
 /** Why the server refused to begin. */
 export function Notice({ turn, onDismiss }: { turn: Turn | null; onDismiss(): void }) {
@@ -11,13 +12,17 @@ export function Notice({ turn, onDismiss }: { turn: Turn | null; onDismiss(): vo
   if (!refused || !turn.error) return null;
   const fields = Object.values(turn.error.errors).flat();
   return (
-    <div role="alert" className="notice notice-danger">
+    <div className="notice notice-danger">
       <div className="min-w-0 flex-1">
-        <p className="font-medium">{problemText(turn.error, m, false)}</p>
-        {fields.map((field) => (
-          <p key={field}>{field}</p>
-        ))}
-        {turn.returned && <p>{m.chat.notSent}</p>}
+        <div role="alert">
+          <p className="font-medium">{problemText(turn.error, m, false)}</p>
+          {fields.map((field) => (
+            <p key={field}>{field}</p>
+          ))}
+          {turn.returned && <p>{m.chat.notSent}</p>}
+          <ResetTime code={turn.error.code} retryAt={turn.error.retryAt} />
+        </div>
+        <AgainIn code={turn.error.code} retryAt={turn.error.retryAt} />
       </div>
       <IconButton icon={X} label={m.app.close} size="small" onClick={onDismiss} />
     </div>

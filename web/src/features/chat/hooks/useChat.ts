@@ -11,7 +11,7 @@ export function useChat(conversationId: string | null) {
   const turns = useTurns();
   const turn = useTurn(key);
   const messages = useMessages(conversationId);
-  const stored = useMemo(() => storedEntries(messages.data, turns.toolsOf), [messages.data, turns]);
+  const stored = useMemo(() => storedEntries(messages.data, turns.courseFor), [messages.data, turns]);
   const entries = useMemo(() => withTurn(stored, turn), [stored, turn]);
 
   // An answer that was running when the page was loaded is followed from here on.

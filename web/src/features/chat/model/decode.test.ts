@@ -3,7 +3,7 @@ import { decodeEvent } from "./decode";
 
 const decode = (event: string, data: unknown) => decodeEvent({ id: "1", event, data: typeof data === "string" ? data : JSON.stringify(data) });
 
-test("the four events of a turn", () => {
+test("the events of a turn", () => {
   expect(decode("token", { token: "a", index: 0 })).toEqual({ type: "token", token: "a" });
   expect(decode("tool", { id: "1", name: "clock", arguments: { zone: "UTC" }, status: "done", result: { h: 1 } })).toMatchObject({
     type: "tool",
@@ -13,6 +13,11 @@ test("the four events of a turn", () => {
     type: "complete",
     completion: { finishReason: "stop", tokensUsed: { total: 2 }, cost: 0.1 },
   });
+  expect(decode("complete", { cost: null, cache: "exact", degradation: "minimal" })).toMatchObject({ completion: { cost: null, cache: "exact", degradation: "minimal" } });
+  const models = { from: { provider: "a", model: "x" }, to: { provider: "b", model: "y" } };
+  expect(decode("failover", { mode: "restart", reason: "timeout", ...models })).toEqual({ type: "failover", failover: { restarts: true, ...models } });
+  expect(decode("failover", { mode: "continue", reason: "timeout", ...models })).toMatchObject({ failover: { restarts: false } });
+  expect(decode("cache", { outcome: "semantic", similarity: 0.9 })).toEqual({ type: "cache", hit: { outcome: "semantic", similarity: 0.9 } });
   expect(decode("error", { code: "LLM_TIMEOUT", detail: "Too slow.", retryable: true, status: 504 })).toMatchObject({
     type: "error",
     problem: { code: "LLM_TIMEOUT", detail: "Too slow.", retryable: true, status: 504 },
@@ -25,5 +30,5 @@ test("an event of a later server is passed over", () => {
 
 test.each(["", "null", "[]", "{", "7"])("data %j does not break the stream", (data) => {
   expect(decode("token", data)).toEqual({ type: "token", token: "" });
-  expect(decode("complete", data)).toMatchObject({ type: "complete", completion: { tokensUsed: null, cost: 0 } });
+  expect(decode("complete", data)).toMatchObject({ type: "complete", completion: { tokensUsed: null, cost: null, cache: null, degradation: "full" } });
 });

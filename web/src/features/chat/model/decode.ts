@@ -1,6 +1,6 @@
 import { isRecord, toProblem } from "@/shared/http";
 import type { SseEvent } from "@/shared/sse";
-import type { Completion, TokensUsed, ToolStep, TurnEvent } from "../types";
+import type { CacheHit, Completion, Failover, ServedBy, TokensUsed, ToolStep, TurnEvent } from "../types";
 
 /** Reads one event; null for names this page does not know, so that the server may add some. */
 export function decodeEvent({ event, data }: SseEvent): TurnEvent | null {
@@ -10,6 +10,10 @@ export function decodeEvent({ event, data }: SseEvent): TurnEvent | null {
       return { type: "token", token: text(fields["token"]) };
     case "tool":
       return { type: "tool", step: toolStep(fields) };
+    case "failover":
+      return { type: "failover", failover: failover(fields) };
+    case "cache":
+      return { type: "cache", hit: cacheHit(fields) };
     case "complete":
       return { type: "complete", completion: completion(fields) };
     case "error":
@@ -31,11 +35,26 @@ function toolStep(fields: Record<string, unknown>): ToolStep {
   };
 }
 
+function failover(fields: Record<string, unknown>): Failover {
+  return { restarts: fields["mode"] === "restart", from: servedBy(fields["from"]), to: servedBy(fields["to"]) };
+}
+
+function servedBy(value: unknown): ServedBy {
+  const fields = isRecord(value) ? value : {};
+  return { provider: text(fields["provider"]), model: text(fields["model"]) };
+}
+
+function cacheHit(fields: Record<string, unknown>): CacheHit {
+  return { outcome: text(fields["outcome"]), similarity: number(fields["similarity"]) };
+}
+
 function completion(fields: Record<string, unknown>): Completion {
   return {
     finishReason: text(fields["finish_reason"]),
     tokensUsed: isTokens(fields["tokens_used"]) ? fields["tokens_used"] : null,
-    cost: typeof fields["cost"] === "number" ? fields["cost"] : 0,
+    cost: number(fields["cost"]),
+    cache: text(fields["cache"]) || null,
+    degradation: text(fields["degradation"]) || "full",
     title: text(fields["title"]),
     provider: text(fields["provider"]),
     model: text(fields["model"]),
@@ -53,6 +72,10 @@ function parse(data: string): Record<string, unknown> {
   } catch {
     return {};
   }
+}
+
+function number(value: unknown): number | null {
+  return typeof value === "number" ? value : null;
 }
 
 function text(value: unknown): string {

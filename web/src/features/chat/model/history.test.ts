@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Message } from "../types";
+import { uneventful } from "./course";
 import { type History, settle, storedEntries, withTurn } from "./history";
 import { reduceTurn, type Turn, type TurnAction } from "./turn";
 
@@ -8,7 +9,7 @@ const ids = { conversationId: "conv_1", turnId: "turn_2", questionId: "q2", answ
 function message(id: string, role: Message["role"], status: Message["status"] = "complete"): Message {
   return {
     id, role, status, content: id, conversation_id: "conv_1", parent_id: null, turn_id: null, finish_reason: null,
-    provider: null, model: null, tokens_used: null, cost: null, error: null, created_at: "",
+    provider: null, model: null, tokens_used: null, cost: null, cache: null, error: null, created_at: "",
   };
 }
 
@@ -19,8 +20,8 @@ function history(...pages: Message[][]): History {
   };
 }
 
-const noTools = () => [];
-const shown = (stored: History, turn: Turn | null = null) => withTurn(storedEntries(stored, noTools), turn).map((entry) => entry.message.id);
+const noCourse = () => uneventful;
+const shown = (stored: History, turn: Turn | null = null) => withTurn(storedEntries(stored, noCourse), turn).map((entry) => entry.message.id);
 const play = (...actions: TurnAction[]) => actions.reduce<Turn | null>(reduceTurn, null);
 const send: TurnAction = { type: "start", question: { id: "local", text: "hi", at: "" }, replaces: null, queued: false };
 const opened: TurnAction = { type: "opened", ids };
@@ -48,16 +49,16 @@ test("an answer written anew takes the place of the old one", () => {
 
 test("a refused answer leaves the old one where it was", () => {
   const stored = history([message("a1", "assistant"), message("q1", "user")]);
-  const problem = { code: "X", detail: "", status: 400, retryable: false, retryAfter: null, errors: {} };
+  const problem = { code: "X", detail: "", status: 400, retryable: false, retryAfter: null, retryAt: null, errors: {} };
   const turn = play({ type: "start", question: null, replaces: "a1", queued: false }, { type: "failed", problem }, { type: "returned" });
   expect(shown(stored, turn)).toEqual(["q1", "a1"]);
 });
 
 test("a settled turn is in the history as it was shown", () => {
-  const completion = { finishReason: "cancelled", tokensUsed: { prompt: 1, completion: 2, total: 3 }, cost: 0.5, title: "", provider: "p", model: "m" };
+  const completion = { finishReason: "cancelled", tokensUsed: { prompt: 1, completion: 2, total: 3 }, cost: 0.5, cache: "exact", degradation: "full", title: "", provider: "p", model: "m" };
   const turn = play(send, opened, { type: "event", id: 1, event: { type: "token", token: "text" } }, { type: "event", id: 2, event: { type: "complete", completion } });
   if (!turn) throw new Error("no turn");
   const settled = settle(history([message("a1", "assistant")], [message("q1", "user")]), turn);
   expect(shown(settled ?? history())).toEqual(["q1", "a1", "q2", "a2"]);
-  expect(settled?.pages[0]?.data[0]).toMatchObject({ content: "text", status: "cancelled", cost: 0.5, model: "m", parent_id: "q2" });
+  expect(settled?.pages[0]?.data[0]).toMatchObject({ content: "text", status: "cancelled", cost: 0.5, cache: "exact", model: "m", parent_id: "q2" });
 });

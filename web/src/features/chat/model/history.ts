@@ -1,5 +1,6 @@
 import type { InfiniteData } from "@tanstack/react-query";
-import type { Message, MessagePage, ToolStep } from "../types";
+import type { Message, MessagePage } from "../types";
+import { type Course, courseOf, uneventful } from "./course";
 import { isActive, type Turn, type TurnPhase, visibleText } from "./turn";
 
 /** The loaded pages, the newest first, each with its newest message first. */
@@ -8,7 +9,7 @@ export type History = InfiniteData<MessagePage, unknown>;
 /** What the list shows: a stored message, or the one that this page is following. */
 export interface Entry {
   message: Message;
-  tools: ToolStep[];
+  course: Course;
   phase: TurnPhase | null;
 }
 
@@ -18,13 +19,13 @@ export const emptyHistory: History = {
 };
 
 /** Oldest first. Pages can overlap when messages were added between two loads, hence the look at ids. */
-export function storedEntries(history: History | undefined, toolsOf: (id: string) => ToolStep[]): Entry[] {
+export function storedEntries(history: History | undefined, courseFor: (id: string) => Course): Entry[] {
   const seen = new Set<string>();
   const entries: Entry[] = [];
   for (const message of history?.pages.flatMap((page) => page.data) ?? []) {
     if (seen.has(message.id)) continue;
     seen.add(message.id);
-    entries.push({ message, tools: toolsOf(message.id), phase: null });
+    entries.push({ message, course: courseFor(message.id), phase: null });
   }
   return entries.toReversed();
 }
@@ -37,9 +38,9 @@ export function withTurn(entries: Entry[], turn: Turn | null): Entry[] {
 }
 
 export function turnEntries(turn: Turn): Entry[] {
-  const question = turn.question && { message: questionOf(turn, turn.question), tools: [], phase: turn.ids ? null : turn.phase };
+  const question = turn.question && { message: questionOf(turn, turn.question), course: uneventful, phase: turn.ids ? null : turn.phase };
   const hasAnswer = turn.ids !== null || isActive(turn) || turn.question !== null;
-  const answer = hasAnswer ? { message: answerOf(turn), tools: turn.tools, phase: turn.phase } : null;
+  const answer = hasAnswer ? { message: answerOf(turn), course: courseOf(turn), phase: turn.phase } : null;
   return [question, answer].filter((entry) => entry !== null);
 }
 
@@ -75,6 +76,7 @@ function answerOf(turn: Turn): Message {
     model: completion?.model ?? null,
     tokens_used: completion?.tokensUsed ?? null,
     cost: completion?.cost ?? null,
+    cache: completion?.cache ?? turn.cacheHit?.outcome ?? null,
     error: error && { code: error.code, detail: error.detail, retryable: error.retryable },
   };
 }
@@ -95,6 +97,7 @@ function blank(turn: Turn): Omit<Message, "id" | "role" | "content" | "status"> 
     model: null,
     tokens_used: null,
     cost: null,
+    cache: null,
     error: null,
     created_at: turn.question?.at ?? new Date().toISOString(),
   };

@@ -9,7 +9,7 @@ const start: TurnAction = { type: "start", question, replaces: null, queued: fal
 const opened: TurnAction = { type: "opened", ids };
 const token = (id: number, text: string): TurnAction => ({ type: "event", id, event: { type: "token", token: text } });
 const event = (id: number, value: TurnEvent): TurnAction => ({ type: "event", id, event: value });
-const completion: Completion = { finishReason: "stop", tokensUsed: null, cost: 0, title: "", provider: "p", model: "m" };
+const completion: Completion = { finishReason: "stop", tokensUsed: null, cost: 0, cache: null, degradation: "full", title: "", provider: "p", model: "m" };
 
 function play(...actions: TurnAction[]): Turn {
   const turn = actions.reduce<Turn | null>(reduceTurn, null);
@@ -37,6 +37,49 @@ test("what is stored stays visible until the replay has caught up", () => {
   expect(visibleText(play(pickUp))).toBe("abcd");
   expect(visibleText(play(pickUp, token(1, "ab")))).toBe("abcd");
   expect(visibleText(play(pickUp, token(1, "ab"), token(2, "cdef")))).toBe("abcdef");
+});
+
+describe("a model that breaks off", () => {
+  const models = { from: { provider: "a", model: "x" }, to: { provider: "b", model: "y" } };
+  const failover = (id: number, restarts: boolean) => event(id, { type: "failover", failover: { restarts, ...models } });
+  const pickUp = (stored: string): TurnAction => ({ type: "pickUp", ids, stored, question: null });
+
+  test("and another that goes on keep the text", () => {
+    const turn = play(start, opened, token(1, "a"), failover(2, false), token(3, "b"));
+    expect(turn).toMatchObject({ text: "ab", failovers: [{ restarts: false, ...models }] });
+  });
+
+  test("and another that begins again make the text void", () => {
+    const begun = play(start, opened, token(1, "void"), failover(2, true));
+    expect(visibleText(begun)).toBe("");
+    expect(visibleText(play(start, opened, token(1, "void"), failover(2, true), token(3, "new")))).toBe("new");
+  });
+
+  test("count once when the line was taken up again after them", () => {
+    const turn = play(start, opened, token(1, "void"), failover(2, true), token(3, "n"), { type: "reconnecting" }, failover(2, true), token(3, "n"), token(4, "ew"));
+    expect(turn).toMatchObject({ text: "new", failovers: [{ restarts: true }] });
+  });
+
+  test("while the line was down make void what is shown when it is back", () => {
+    const turn = play(start, opened, token(1, "void"), { type: "reconnecting" }, { type: "resumed" }, failover(2, true), token(3, "new"));
+    expect(visibleText(turn)).toBe("new");
+  });
+
+  test("after a reload make void what was stored before", () => {
+    expect(visibleText(play(pickUp("voi"), token(1, "void"), failover(2, true)))).toBe("");
+    expect(visibleText(play(pickUp("voi"), token(1, "void"), failover(2, true), token(3, "n")))).toBe("n");
+  });
+
+  test("before a reload never show the void text again", () => {
+    const replay = [token(1, "a long void text"), failover(2, true), token(3, "n"), token(4, "ew")];
+    const shown = replay.map((_, at) => visibleText(play(pickUp("new"), ...replay.slice(0, at + 1))));
+    expect(shown).toEqual(["new", "new", "new", "new"]);
+  });
+});
+
+test("an answer out of a cache keeps what the cache said of it", () => {
+  const hit = { outcome: "semantic", similarity: 0.97 };
+  expect(play(start, opened, event(1, { type: "cache", hit }), token(2, "a")).cacheHit).toEqual(hit);
 });
 
 describe("an ended turn", () => {

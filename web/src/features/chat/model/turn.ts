@@ -1,5 +1,5 @@
 import type { Problem } from "@/shared/http";
-import type { Completion, ToolStep, TurnEvent, TurnIds } from "../types";
+import type { CacheHit, Completion, Failover, ToolStep, TurnEvent, TurnIds } from "../types";
 
 export type TurnPhase = "queued" | "sending" | "streaming" | "reconnecting" | "done" | "failed";
 
@@ -15,6 +15,8 @@ export interface Turn {
   /** What the server had stored when the page picked the turn up: shown until the replay has caught up with it. */
   stored: string;
   tools: ToolStep[];
+  failovers: Failover[];
+  cacheHit: CacheHit | null;
   lastEventId: number;
   stopping: boolean;
   /** The question went back to the message box. */
@@ -43,6 +45,8 @@ const fresh: Omit<Turn, "phase"> = {
   text: "",
   stored: "",
   tools: [],
+  failovers: [],
+  cacheHit: null,
   lastEventId: 0,
   stopping: false,
   returned: false,
@@ -88,11 +92,24 @@ function reduceEvent(turn: Turn, event: TurnEvent): Turn {
       return { ...turn, text: turn.text + event.token };
     case "tool":
       return { ...turn, tools: withStep(turn.tools, event.step) };
+    case "failover":
+      return failOver(turn, event.failover);
+    case "cache":
+      return { ...turn, cacheHit: event.hit };
     case "complete":
       return { ...turn, phase: "done", completion: event.completion };
     case "error":
       return { ...turn, phase: "failed", error: event.problem };
   }
+}
+
+/** A restart makes the text before it void. What was stored goes with it, unless it was stored after the restart. */
+function failOver(turn: Turn, failover: Failover): Turn {
+  const failovers = [...turn.failovers, failover];
+  if (!failover.restarts) return { ...turn, failovers };
+  const { text, stored } = turn;
+  const storedBefore = text !== "" && (text.startsWith(stored) || stored.startsWith(text));
+  return { ...turn, failovers, text: "", stored: storedBefore ? "" : stored };
 }
 
 function withStep(steps: ToolStep[], step: ToolStep): ToolStep[] {
@@ -104,6 +121,7 @@ export function isActive(turn: Turn): boolean {
   return turn.phase !== "done" && turn.phase !== "failed";
 }
 
+/** A replay that has not come to what was stored is not shown: it may tell a text that was begun anew since. */
 export function visibleText(turn: Turn): string {
-  return turn.text.length >= turn.stored.length || !isActive(turn) ? turn.text : turn.stored;
+  return turn.text.startsWith(turn.stored) || !isActive(turn) ? turn.text : turn.stored;
 }

@@ -165,3 +165,33 @@ test("a turn that ends with an error is loaded anew and not followed again", asy
   turns.attach(running);
   expect(server.calls).toHaveLength(1);
 });
+
+test("a restart while the line was down makes the text so far void, and an event of a later server is passed over", async () => {
+  const models = { from: { provider: "a", model: "x" }, to: { provider: "b", model: "y" } };
+  const later = [
+    { id: 3, event: "failover", data: { mode: "restart", reason: "unavailable", ...models } },
+    { id: 4, event: "weather", data: { sun: true } },
+    { id: 5, event: "token", data: { token: "Anew" } },
+    { id: 6, event: "complete", data: { ...complete, degradation: "degraded" } },
+  ];
+  const server = fakeServer({
+    "POST /chat/stream": [stream(frames.slice(0, 2), "break")],
+    "GET /chat/stream/turn_1": [stream(later)],
+  });
+  const { turns, settled } = setUp();
+  turns.send("conv_1", "Hello");
+  await vi.waitFor(() => expect(settled).toHaveLength(1));
+  expect(settled[0]).toMatchObject({ text: "Anew", failovers: [{ restarts: true, ...models }] });
+  expect(server.to("GET /chat/stream/turn_1")).toHaveLength(1);
+  expect(turns.courseFor("msg_a")).toMatchObject({ degradation: "degraded", failovers: [{ restarts: true }] });
+});
+
+test("a server that asks for a long pause is heard at once, and the message goes back with the time", async () => {
+  vi.useFakeTimers({ now: 1_000_000, shouldAdvanceTime: true });
+  const server = fakeServer({ "POST /chat/stream": [refuse(429, "RATE_LIMIT_EXCEEDED", "Too many.", { retry_after: 40 })] });
+  const { turns } = setUp();
+  turns.send("conv_1", "Hello");
+  await vi.waitFor(() => expect(turns.store.get("conv_1")?.returned).toBe(true));
+  expect(server.calls).toHaveLength(1);
+  expect(turns.store.get("conv_1")?.error?.retryAt).toBeGreaterThanOrEqual(1_040_000);
+});

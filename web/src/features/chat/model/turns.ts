@@ -2,7 +2,8 @@ import { CONNECTION_LOST } from "@/shared/http";
 import type { ModelChoice } from "@/shared/session";
 import { openRegenerate, openTurn, resumeTurn, stopTurn } from "../api";
 import { useDrafts } from "../drafts";
-import type { Message, ToolStep, TurnIds } from "../types";
+import type { Message, TurnIds } from "../types";
+import { type Course, courseOf, uneventful } from "./course";
 import { followTurn } from "./follow";
 import { isActive, type Turn, visibleText } from "./turn";
 import { createTurnStore, NEW_CHAT } from "./turnStore";
@@ -25,7 +26,7 @@ type Open = (signal: AbortSignal) => Promise<Response>;
 export function createTurns(host: TurnsHost) {
   const store = createTurnStore();
   const aborts = new Map<string, AbortController>();
-  const tools = new Map<string, ToolStep[]>();
+  const courses = new Map<string, Course>();
   /** Turns that ended in an error here: not to be picked up again, even should the server still list them as running. */
   const gone = new Set<string>();
 
@@ -58,7 +59,7 @@ export function createTurns(host: TurnsHost) {
     const turn = store.get(key);
     if (!turn || isActive(turn)) return;
     if (!turn.ids) return turnBack(key, turn);
-    if (turn.tools.length > 0) tools.set(turn.ids.answerId, turn.tools);
+    courses.set(turn.ids.answerId, courseOf(turn));
     if (turn.error?.code === CONNECTION_LOST) return;
     host.onSettled(key, turn);
     if (turn.error) {
@@ -116,7 +117,7 @@ export function createTurns(host: TurnsHost) {
   return {
     store,
     stop,
-    toolsOf: (answerId: string): ToolStep[] => tools.get(answerId) ?? none,
+    courseFor: (answerId: string): Course => courses.get(answerId) ?? uneventful,
 
     send(key: string, text: string) {
       if (isBusy(key)) return;
@@ -161,8 +162,6 @@ export function createTurns(host: TurnsHost) {
     },
   };
 }
-
-const none: ToolStep[] = [];
 
 /** `randomUUID` exists on secure origins only; a server in the local network often is not one. */
 function newKey(): string {
