@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
 import { openApi } from "./openapi.ts";
-import { type Body, json, problem, routes } from "./routes.ts";
+import { type Body, json, problem } from "./answers.ts";
+import { routes } from "./routes.ts";
 import { seed } from "./seed.ts";
 
 /** As strict as a server can be: what works under this policy works under any. */

@@ -1,19 +1,8 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { catalogue } from "./models.ts";
 import { addConversation, addMessage, type Conversation, conversations, paths } from "./store.ts";
+import { type Body, type Exchange, type Handler, json, problem } from "./answers.ts";
 import { follow, startTurn, stopTurn, turnByKey, turnOf } from "./turns.ts";
-
-export type Body = Record<string, unknown>;
-
-export interface Exchange {
-  request: IncomingMessage;
-  response: ServerResponse;
-  body: Body;
-  search: URLSearchParams;
-  id: string;
-}
-
-type Handler = (exchange: Exchange) => void;
+import { usageRoutes } from "./usage.ts";
 
 export const routes: [method: string, path: RegExp, handler: Handler][] = [
   ["GET", /^\/models$/, ({ response }) => json(response, 200, catalogue)],
@@ -28,16 +17,8 @@ export const routes: [method: string, path: RegExp, handler: Handler][] = [
   ["GET", /^\/conversations\/(\w+)\/messages$/, withConversation(messages)],
   ["POST", /^\/conversations\/(\w+)\/stop$/, withConversation(stop)],
   ["POST", /^\/conversations\/(\w+)\/regenerate$/, withConversation(regenerate)],
+  ...usageRoutes,
 ];
-
-export function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { "Content-Type": status >= 400 ? "application/problem+json" : "application/json" });
-  response.end(JSON.stringify(body));
-}
-
-export function problem(response: ServerResponse, status: number, code: string, detail: string): void {
-  json(response, status, { type: "about:blank", title: detail, status, detail, code, retryable: status >= 500, retry_after: null, trace_id: "0" });
-}
 
 function withConversation(handler: (exchange: Exchange, found: Conversation) => void): Handler {
   return (exchange) => {

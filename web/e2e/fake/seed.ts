@@ -1,5 +1,6 @@
 import { sampler } from "./sample.ts";
-import { addConversation, addMessage } from "./store.ts";
+import { addConversation, addMessage, conversations } from "./store.ts";
+import { addUsage } from "./usage.ts";
 
 const DAY = 86_400_000;
 
@@ -20,6 +21,7 @@ export function seed(): void {
   addConversation("Übersetzung eines Mietvertrags mit vielen Klauseln und Anhängen", ago(5));
   addConversation("Unit tests for the parser", ago(20));
 
+  addUsage([...conversations.keys()]);
   const long = addConversation("A very long history", ago(0.02));
   for (let at = 1; at <= 300; at++) {
     addMessage(long, `turn_long${at}`, { role: "user", content: `Question ${at}`, status: "complete" });

@@ -24,7 +24,8 @@ export interface Message {
   provider: string | null;
   model: string | null;
   tokens_used: { prompt: number; completion: number; total: number } | null;
-  cost: number;
+  cost: number | null;
+  cache: string | null;
   error: { code: string; detail: string; retryable: boolean } | null;
   created_at: string;
 }
@@ -71,6 +72,7 @@ export function addMessage(conversation: Conversation, turnId: string, part: Pic
     model: null,
     tokens_used: null,
     cost: 0,
+    cache: null,
     error: null,
     created_at: now(),
   };

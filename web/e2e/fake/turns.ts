@@ -11,6 +11,7 @@ interface Turn {
   log: string[];
   done: boolean;
   stopped: boolean;
+  failedOver: boolean;
   wake: () => void;
   readers: Set<() => void>;
 }
@@ -27,7 +28,7 @@ export function startTurn(conversation: Conversation, question: Message, provide
   const message = addMessage(conversation, id, { role: "assistant", content: "", status: "running" });
   Object.assign(message, { provider, model });
   const turn: Turn = {
-    id, conversation, question, answer: message, log: [], done: false, stopped: false, wake: () => undefined, readers: new Set(),
+    id, conversation, question, answer: message, log: [], done: false, stopped: false, failedOver: false, wake: () => undefined, readers: new Set(),
   };
   turns.set(id, turn);
   if (key) byKey.set(key, turn);
@@ -50,12 +51,30 @@ async function run(turn: Turn): Promise<void> {
     if (turn.stopped) break;
     if (step.type === "error") return fail(turn, step);
     if (step.type === "tool") emit(turn, "tool", step.tool);
+    if (step.type === "failover") failOver(turn, step);
+    if (step.type === "cache") {
+      turn.answer.cache = step.hit.outcome;
+      emit(turn, "cache", step.hit);
+    }
     if (step.type !== "token") continue;
     turn.answer.content += step.token;
     emit(turn, "token", { token: step.token, index });
     index += 1;
   }
   complete(turn, index);
+}
+
+function failOver(turn: Turn, { restarts, to }: Extract<Step, { type: "failover" }>): void {
+  const { provider, model } = turn.answer;
+  if (restarts) turn.answer.content = "";
+  Object.assign(turn.answer, to);
+  turn.failedOver = true;
+  emit(turn, "failover", { mode: restarts ? "restart" : "continue", from: { provider, model }, to, reason: "unavailable" });
+}
+
+function costOf({ provider, model, cache, tokens_used: tokens }: Message): number | null {
+  if (model === "unpriced") return null;
+  return provider === "offline" || cache ? 0 : (tokens?.total ?? 0) * 0.000_000_6;
 }
 
 function complete(turn: Turn, completion: number): void {
@@ -65,19 +84,20 @@ function complete(turn: Turn, completion: number): void {
   const reason = turn.stopped ? "cancelled" : "stop";
   if (conversation.title === "") conversation.title = question.content.slice(0, 48);
   Object.assign(message, { status: turn.stopped ? "cancelled" : "complete", finish_reason: reason, tokens_used: tokens });
-  message.cost = message.provider === "offline" ? 0 : tokens.total * 0.000_012;
+  message.cost = costOf(message);
   finish(turn, "complete", {
-    finish_reason: reason, total_tokens: tokens.total, tokens_used: tokens, cost: message.cost, id: message.id,
+    finish_reason: reason, total_tokens: tokens.total, tokens_used: tokens, cost: message.cost, cache: message.cache,
+    model_calls: turn.failedOver ? 2 : 1, degradation: turn.failedOver ? "degraded" : "full", id: message.id,
     user_message_id: question.id, conversation_id: conversation.id, turn_id: turn.id, title: conversation.title,
     model: message.model, provider: message.provider, timestamp: now(),
   });
 }
 
 function fail(turn: Turn, step: Extract<Step, { type: "error" }>): void {
-  const { code, detail, status } = step;
+  const { code, detail, status, retryAfter } = step;
   Object.assign(turn.answer, { status: "failed", error: { code, detail, retryable: true } });
   if (turn.conversation.title === "") turn.conversation.title = turn.question.content.slice(0, 48);
-  finish(turn, "error", { type: "about:blank", title: "The model failed", status, detail, code, retryable: true, retry_after: null, trace_id: "0" });
+  finish(turn, "error", { type: "about:blank", title: "The model failed", status, detail, code, retryable: true, retry_after: retryAfter ?? null, trace_id: "0" });
 }
 
 function finish(turn: Turn, event: string, data: unknown): void {

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { navigate } from "wouter/use-browser-location";
 import { TurnsProvider, type TurnsEvents } from "@/features/chat";
 import { refreshConversation } from "@/features/conversations";
-import { chosenModel } from "@/features/models";
+import { chosenModel, noteService } from "@/features/models";
 import { createClient } from "./client";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Shell } from "./Shell";
@@ -29,6 +29,7 @@ function turnsEvents(client: QueryClient): TurnsEvents {
       if (window.location.pathname === "/") navigate(`/c/${conversationId}`);
     },
     chosenModel: () => chosenModel(client),
+    onServed: (degradation, failedOver) => noteService(client, degradation, failedOver),
     onChanged: (conversationId) => void refreshConversation(client, conversationId),
   };
 }

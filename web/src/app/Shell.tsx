@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useActiveConversations, useTurns } from "@/features/chat";
 import { Sidebar } from "@/features/conversations";
-import { useModels } from "@/features/models";
+import { FallbackChain, useModels } from "@/features/models";
 import { SettingsDialog, ShortcutsDialog, useTheme } from "@/features/settings";
 import { problemOf } from "@/shared/http";
 import { useCatalogue, useLanguage } from "@/shared/i18n";
@@ -54,11 +54,13 @@ export function Shell() {
           onDeleted={onDeleted}
           onNavigate={sidebar.closeDrawer}
           header={<SidebarHeader onHide={sidebar.toggle} />}
-          footer={<SidebarFooter onSettings={() => openDialog("settings")} onShortcuts={() => openDialog("shortcuts")} />}
+          footer={<SidebarFooter onSettings={() => openDialog("settings")} onShortcuts={() => openDialog("shortcuts")} onNavigate={sidebar.closeDrawer} />}
         />
       </SidebarPlace>
       <Page route={route} sidebarOpen={sidebar.visible} onSidebar={sidebar.toggle} />
-      <SettingsDialog open={dialog === "settings"} onOpenChange={(open) => setDialog(open ? "settings" : null)} />
+      <SettingsDialog open={dialog === "settings"} onOpenChange={(open) => setDialog(open ? "settings" : null)}>
+        <FallbackChain />
+      </SettingsDialog>
       <ShortcutsDialog open={dialog === "shortcuts"} onOpenChange={(open) => setDialog(open ? "shortcuts" : null)} />
     </div>
   );

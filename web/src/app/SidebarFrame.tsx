@@ -1,4 +1,4 @@
-import { BookOpen, Keyboard, PanelLeftClose, Settings } from "lucide-react";
+import { BookOpen, ChartColumn, Keyboard, PanelLeftClose, Settings } from "lucide-react";
 import { Link } from "wouter";
 import { useCatalogue } from "@/shared/i18n";
 import { IconButton, Logo } from "@/shared/ui";
@@ -16,7 +16,14 @@ export function SidebarHeader({ onHide }: { onHide(): void }) {
   );
 }
 
-export function SidebarFooter({ onSettings, onShortcuts }: { onSettings(): void; onShortcuts(): void }) {
+interface FooterProps {
+  onSettings(): void;
+  onShortcuts(): void;
+  /** A page was chosen: a drawer closes then. */
+  onNavigate(): void;
+}
+
+export function SidebarFooter({ onSettings, onShortcuts, onNavigate }: FooterProps) {
   const m = useCatalogue();
   return (
     <div className="flex items-center gap-1 border-t border-line px-3 py-2">
@@ -25,6 +32,9 @@ export function SidebarFooter({ onSettings, onShortcuts }: { onSettings(): void;
         {m.sidebar.settings}
       </button>
       <IconButton icon={Keyboard} label={m.sidebar.shortcuts} onClick={onShortcuts} className="max-md:hidden" />
+      <Link className="footer-button" href="/usage" onClick={onNavigate} aria-label={m.sidebar.usage} title={m.sidebar.usage}>
+        <ChartColumn aria-hidden size={17} strokeWidth={1.75} />
+      </Link>
       <a className="footer-button" href="/docs" target="_blank" rel="noopener" aria-label={m.sidebar.reference} title={m.sidebar.reference}>
         <BookOpen aria-hidden size={17} strokeWidth={1.75} />
       </a>

@@ -12,6 +12,8 @@ export interface TurnsEvents {
   onCreated(conversationId: string): void;
   /** A turn began or ended: the conversation's title, place and state may have changed. */
   onChanged(conversationId: string): void;
+  /** A turn ended: how much of Parley worked (null when that was not told), and whether a model broke off on the way. */
+  onServed(degradation: string | null, failedOver: boolean): void;
 }
 
 /** Holds the page's turns above every view. The events are taken once, when it is made. */
@@ -30,6 +32,7 @@ export function TurnsProvider({ events, children }: { events: TurnsEvents; child
       },
       onSettled(conversationId, turn) {
         messages.settle(conversationId, turn);
+        events.onServed(turn.completion?.degradation ?? null, turn.failovers.length > 0 || turn.error !== null);
         events.onChanged(conversationId);
       },
       onUncertain: messages.reload,

@@ -6,13 +6,15 @@ const provider = (name: string, models: string[], available = true): Provider =>
   name,
   display_name: name.toUpperCase(),
   default_model: models[0] ?? null,
-  models: models.map((id) => ({ id, context_tokens: 8192 })),
+  models: models.map((id) => ({ id, context_tokens: 8192, state: "closed", open_seconds: null, price: null })),
   available,
 });
 
 const catalogue: ModelCatalogue = {
   default: { provider: "offline", model: "assistant" },
   providers: [provider("offline", ["assistant"]), provider("openai", ["gpt-a", "gpt-b"]), provider("down", ["x"], false)],
+  fallback: [],
+  degradation: "full",
 };
 
 const found = (search: string) =>

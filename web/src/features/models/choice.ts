@@ -1,12 +1,13 @@
 import type { ModelChoice } from "@/shared/session";
-import type { ModelCatalogue, Provider } from "./api";
+import type { ModelCatalogue, ModelInfo, Provider } from "./api";
 
 /** The built-in provider, which needs no key. */
 export const OFFLINE = "offline";
 
 export interface Choice extends ModelChoice {
   providerName: string;
-  context: number | null;
+  /** What the server tells of the model; null for a name that it does not list. */
+  info: ModelInfo | null;
   isDefault: boolean;
   /** Typed by the reader and not listed by the provider. */
   typed: boolean;
@@ -39,6 +40,11 @@ export function effectiveModel(
   return usableChoice(catalogue, chosen) ?? usableChoice(catalogue, before) ?? catalogue?.default ?? null;
 }
 
+/** Whether anything but the built-in provider is set up. Without one there is nothing that could fail. */
+export function hasModels({ providers }: ModelCatalogue): boolean {
+  return providers.some(({ name }) => name !== OFFLINE);
+}
+
 /** What matches the search, by provider. A name that no provider lists can be used with each that talks to models. */
 export function searchModels(catalogue: ModelCatalogue, search: string): Group[] {
   const name = search.trim();
@@ -47,22 +53,22 @@ export function searchModels(catalogue: ModelCatalogue, search: string): Group[]
     .map((provider) => {
       const matches = provider.models
         .filter(({ id }) => `${provider.display_name} ${provider.name} ${id}`.toLowerCase().includes(wanted))
-        .map(({ id, context_tokens }) => choice(catalogue, provider, id, context_tokens, false));
+        .map((info) => choice(catalogue, provider, info.id, info));
       const listed = provider.models.some(({ id }) => id === name);
       const typed = name !== "" && !listed && provider.name !== OFFLINE;
-      return { provider, choices: typed ? [...matches, choice(catalogue, provider, name, null, true)] : matches };
+      return { provider, choices: typed ? [...matches, choice(catalogue, provider, name, null)] : matches };
     })
     .filter(({ provider, choices }) => choices.length > 0 || (wanted === "" && !provider.available));
 }
 
-function choice(catalogue: ModelCatalogue, provider: Provider, model: string, context: number | null, typed: boolean): Choice {
+function choice(catalogue: ModelCatalogue, provider: Provider, model: string, info: ModelInfo | null): Choice {
   const standard = catalogue.default;
   return {
     provider: provider.name,
     providerName: provider.display_name,
     model,
-    context,
-    typed,
+    info,
+    typed: info === null,
     isDefault: standard.provider === provider.name && standard.model === model,
   };
 }

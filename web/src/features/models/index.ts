@@ -1,3 +1,6 @@
 export { ModelPicker } from "./components/ModelPicker";
+export type { LastModel } from "./choice";
+export { DegradationBanner } from "./components/DegradationBanner";
+export { FallbackChain } from "./components/FallbackChain";
 export { OfflineBanner } from "./components/OfflineBanner";
-export { chosenModel, useModels } from "./hooks/useModels";
+export { chosenModel, noteService, useModels } from "./hooks/useModels";

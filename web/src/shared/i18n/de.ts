@@ -48,6 +48,7 @@ export const de: Catalogue = {
     actionFailed: "Das hat nicht geklappt.",
     settings: "Einstellungen",
     shortcuts: "Tastenkürzel",
+    usage: "Nutzung und Budgets",
     reference: "API-Referenz",
   },
   models: {

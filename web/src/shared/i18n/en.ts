@@ -47,6 +47,7 @@ export const en = {
     actionFailed: "That did not work.",
     settings: "Settings",
     shortcuts: "Keyboard shortcuts",
+    usage: "Usage and budgets",
     reference: "API reference",
   },
   models: {

@@ -9,11 +9,13 @@ import { ModelOption } from "./ModelOption";
 interface Props {
   catalogue: ModelCatalogue;
   current: ModelChoice;
+  /** When the catalogue came, in milliseconds since 1970. */
+  at: number;
   onPick(choice: Choice): void;
 }
 
 /** A search field that rules a list: type, move with the arrow keys, take with Enter. */
-export function ModelList({ catalogue, current, onPick }: Props) {
+export function ModelList({ catalogue, current, at, onPick }: Props) {
   const m = useCatalogue();
   const [search, setSearch] = useState("");
   const groups = searchModels(catalogue, search);
@@ -60,6 +62,7 @@ export function ModelList({ catalogue, current, onPick }: Props) {
                   key={`${choice.model} ${choice.typed}`}
                   id={`model-${index}`}
                   choice={choice}
+                  at={at}
                   selected={isCurrent(choice)}
                   active={index === active}
                   onPick={() => onPick(choice)}

@@ -10,7 +10,7 @@ import { ModelList } from "./ModelList";
 export function ModelPicker({ last }: { last: LastModel | undefined }) {
   const m = useCatalogue();
   const [open, setOpen] = useState(false);
-  const { data } = useModels();
+  const { data, dataUpdatedAt } = useModels();
   const current = useEffectiveModel(last);
   const set = useSession((session) => session.set);
   if (!data || !current) return <div className="skeleton h-9 w-40" />;
@@ -33,7 +33,7 @@ export function ModelPicker({ last }: { last: LastModel | undefined }) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content align="start" sideOffset={6} collisionPadding={12} className="popover" aria-label={m.models.label}>
-          <ModelList catalogue={data} current={current} onPick={pick} />
+          <ModelList catalogue={data} current={current} at={dataUpdatedAt} onPick={pick} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

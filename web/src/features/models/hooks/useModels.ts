@@ -5,8 +5,18 @@ import { effectiveModel, type LastModel, usableChoice } from "../choice";
 
 const queryKey = ["models"];
 
+/** How often health is asked for anew, in milliseconds. */
+const EVERY = 30_000;
+
 export function useModels() {
-  return useQuery({ queryKey, queryFn: ({ signal }) => fetchModels(signal), staleTime: 60_000 });
+  return useQuery({ queryKey, queryFn: ({ signal }) => fetchModels(signal), staleTime: EVERY - 5_000, refetchInterval: EVERY });
+}
+
+/** Asks for the models' health at once when an answer tells something else than what is known. */
+export function noteService(client: QueryClient, degradation: string | null, failedOver: boolean): void {
+  const known = client.getQueryData<ModelCatalogue>(queryKey)?.degradation;
+  const differs = degradation !== null && degradation !== known;
+  if (failedOver || differs) void client.invalidateQueries({ queryKey });
 }
 
 /** The model that will answer next; null while nothing is known. */

@@ -1,11 +1,18 @@
+import type { ReactNode } from "react";
 import { languages, useCatalogue } from "@/shared/i18n";
 import { type Theme, useSession } from "@/shared/session";
-import { Dialog } from "@/shared/ui";
-import { Choice } from "./Choice";
+import { Choice, Dialog } from "@/shared/ui";
 
 const themes: Theme[] = ["system", "light", "dark"];
 
-export function SettingsDialog({ open, onOpenChange }: { open: boolean; onOpenChange(open: boolean): void }) {
+interface Props {
+  open: boolean;
+  onOpenChange(open: boolean): void;
+  /** What other parts of the page have to say here. */
+  children?: ReactNode;
+}
+
+export function SettingsDialog({ open, onOpenChange, children }: Props) {
   const m = useCatalogue();
   const { theme, language, singleKeys, set } = useSession();
   const known = Object.entries(languages) as [keyof typeof languages, string][];
@@ -42,6 +49,7 @@ export function SettingsDialog({ open, onOpenChange }: { open: boolean; onOpenCh
             </p>
           </div>
         </div>
+        {children}
       </div>
     </Dialog>
   );

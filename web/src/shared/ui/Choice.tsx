@@ -1,7 +1,7 @@
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 
 interface Props<T> {
-  legend: string;
+  legend: ReactNode;
   value: T;
   options: { value: T; text: string }[];
   onChoose(value: T): void;

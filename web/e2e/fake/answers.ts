@@ -1,0 +1,22 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+export type Body = Record<string, unknown>;
+
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  body: Body;
+  search: URLSearchParams;
+  id: string;
+}
+
+export type Handler = (exchange: Exchange) => void;
+
+export function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "Content-Type": status >= 400 ? "application/problem+json" : "application/json" });
+  response.end(JSON.stringify(body));
+}
+
+export function problem(response: ServerResponse, status: number, code: string, detail: string, errors?: Record<string, string[]>): void {
+  json(response, status, { type: "about:blank", title: detail, status, detail, code, retryable: status >= 500, retry_after: null, trace_id: "0", errors });
+}
