@@ -22,13 +22,16 @@ internal static class AskJson
         JsonSerializer.Serialize(new AskFailure(content, problem), Json.AskFailure);
 }
 
+/// <param name="Provider">Whose model served it, or the last part of it.</param>
+/// <param name="Cost">In US dollars; null where a price is not known.</param>
+/// <param name="Cache">Which cache answered; null when a model did.</param>
 internal sealed record AskResult(
     MessageId Id, ConversationId ConversationId, TurnId TurnId, string Content, string Provider, string Model, string FinishReason,
-    TokenUsage TokensUsed, decimal? Cost, DateTime Timestamp)
+    TokenUsage TokensUsed, decimal? Cost, string? Cache, string Degradation, DateTime Timestamp)
 {
     public static AskResult From(TurnCompleted done, string content) => new(
         done.Id, done.ConversationId, done.TurnId, content, done.Provider, done.Model, done.FinishReason,
-        done.TokensUsed, done.Cost, done.Timestamp);
+        done.TokensUsed, done.Cost, done.Cache, done.Degradation, done.Timestamp);
 }
 
 /// <param name="Content">What was written before it failed.</param>

@@ -7,9 +7,7 @@ namespace Parley.Cli.Turns;
 internal static class AnswerEnding
 {
     /// <summary>Who answered, and how much.</summary>
-    public static string Summary(TurnCompleted done) => done.TokensUsed is { Total: > 0 } tokens
-        ? string.Create(CultureInfo.InvariantCulture, $"{done.Provider}/{done.Model} · {tokens.Prompt:N0} tokens read, {tokens.Completion:N0} written{Price(done)}")
-        : $"{done.Provider}/{done.Model}";
+    public static string Summary(TurnCompleted done) => string.Join(" · ", Parts(done));
 
     /// <summary>Why the answer may not be whole; null when it is.</summary>
     public static string? Remark(TurnCompleted done) => done.FinishReason switch
@@ -21,6 +19,31 @@ internal static class AnswerEnding
         _ => null,
     };
 
-    private static string Price(TurnCompleted done) =>
-        done.Cost is { } cost ? string.Create(CultureInfo.InvariantCulture, $" · ${cost:0.######}") : "";
+    private static IEnumerable<string> Parts(TurnCompleted done)
+    {
+        yield return $"{done.Provider}/{done.Model}";
+        if (done.TokensUsed is { Total: > 0 } tokens)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{tokens.Prompt:N0} tokens read, {tokens.Completion:N0} written");
+            yield return Price(done.Cost);
+        }
+
+        if (done.Cache is not null)
+        {
+            yield return "from the cache";
+        }
+
+        if (done.Degradation is not "full")
+        {
+            yield return $"service {done.Degradation}";
+        }
+    }
+
+    private static string Price(decimal? dollars) => dollars switch
+    {
+        null => "price unknown",
+        0 => "free",
+        < 0.000001m => "<$0.000001",
+        { } cost => string.Create(CultureInfo.InvariantCulture, $"${cost:0.00####}"),
+    };
 }

@@ -8,7 +8,8 @@ namespace Parley.Cli.Turns;
 /// <param name="showWaiting">Shows a sign of life until the first word, which needs a terminal to take it away again.</param>
 internal sealed class AnswerPrinter(Screen screen, bool showWaiting)
 {
-    private readonly TerminalText _text = new();
+    private readonly List<string> _notes = [];
+    private TerminalText _text = new();
     private bool _waiting;
     private bool _lineOpen;
 
@@ -27,6 +28,10 @@ internal sealed class AnswerPrinter(Screen screen, bool showWaiting)
         {
             PrintTool(item.Payload);
         }
+        else if (item.Kind is TurnEventKind.Failover)
+        {
+            PrintFailover(item.Payload);
+        }
         else if (item.Kind is TurnEventKind.Token && _text.Next(item.Payload) is { Length: > 0 } text)
         {
             StopWaiting();
@@ -35,8 +40,15 @@ internal sealed class AnswerPrinter(Screen screen, bool showWaiting)
         }
     }
 
-    /// <summary>Leaves the cursor at the start of a line.</summary>
+    /// <summary>Leaves the cursor at the start of a line, and says what had to wait for that.</summary>
     public void End()
+    {
+        EndLine();
+        _notes.ForEach(screen.Note);
+        _notes.Clear();
+    }
+
+    private void EndLine()
     {
         StopWaiting();
         if (_lineOpen)
@@ -46,12 +58,28 @@ internal sealed class AnswerPrinter(Screen screen, bool showWaiting)
         }
     }
 
+    // A text that goes on must not be torn apart, so its note waits for the end. One that is void was printed already:
+    // whoever reads the output, be it a file, must see there that it begins again.
+    private void PrintFailover(string payload)
+    {
+        var failover = FailoverNote.Read(payload);
+        if (!failover.Restarts)
+        {
+            _notes.Add(failover.Text);
+            return;
+        }
+
+        EndLine();
+        screen.WriteStyled(screen.Style.Dim($"[{TerminalText.OneLine(failover.Text)}]") + "\n");
+        _text = new();
+    }
+
     private void PrintTool(string payload)
     {
         using var step = JsonDocument.Parse(payload);
         if (step.RootElement.GetProperty("status").GetString() is "running")
         {
-            End();
+            EndLine();
             screen.Note($"[{step.RootElement.GetProperty("name").GetString()} {Arguments(step.RootElement)}]");
         }
     }

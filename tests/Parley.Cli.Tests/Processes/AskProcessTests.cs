@@ -35,6 +35,44 @@ public sealed class AskProcessTests(FakeModelServer model) : IDisposable
         Assert.Equal("You said: hi", json.RootElement.GetProperty("content").GetString());
         Assert.Equal("openai", json.RootElement.GetProperty("provider").GetString());
         Assert.Equal(33, json.RootElement.GetProperty("tokens_used").GetProperty("total").GetInt32());
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("cost").ValueKind);
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("cache").ValueKind);
+        Assert.Equal("full", json.RootElement.GetProperty("degradation").GetString());
+    }
+
+    [Fact]
+    public async Task Ask_ModelBreaksOffAndAnotherGoesOn_SaysSoBesideTheAnswer()
+    {
+        var result = await _box.With("FALLBACK_PROVIDERS", "openai/echo").RunAsync("ask", "-m", "broken", "hi");
+
+        Assert.Equal(0, result.Code);
+        Assert.StartsWith("one two You said: ", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("broke off", result.Output, StringComparison.Ordinal);
+        Assert.Contains("openai/broken broke off; openai/echo went on.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_ModelBreaksOffAndAnotherBeginsAgain_SaysSoInTheOutput()
+    {
+        var result = await _box.With("FALLBACK_PROVIDERS", "offline").RunAsync("ask", "-m", "broken", "my name is Robin");
+
+        var lines = result.Output.Split('\n');
+        Assert.Equal(0, result.Code);
+        Assert.Equal("one two ", lines[0]);
+        Assert.StartsWith("[openai/broken broke off; offline/", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(" begins again.]", lines[1], StringComparison.Ordinal);
+        Assert.Contains("Robin", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_JsonAfterARestart_HasTheLaterTextAndWhoServedIt()
+    {
+        var result = await _box.With("FALLBACK_PROVIDERS", "offline").RunAsync("ask", "--json", "-m", "broken", "my name is Robin");
+
+        using var json = JsonDocument.Parse(result.Output);
+        Assert.Equal("offline", json.RootElement.GetProperty("provider").GetString());
+        Assert.StartsWith("N", json.RootElement.GetProperty("content").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("one two", json.RootElement.GetProperty("content").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ namespace Parley.Cli.Tests.Processes;
 
 /// <summary>
 /// An OpenAI-compatible server. The model's name says what it does: <c>echo</c> says the message again, <c>hold</c>
-/// begins and waits to be hung up on, <c>endless</c> never ends, <c>evil</c> tries to drive the terminal, <c>fail</c> fails.
+/// begins and waits to be hung up on, <c>endless</c> never ends, <c>evil</c> tries to drive the terminal, <c>fail</c> fails,
+/// <c>broken</c> hangs up in the middle.
 /// </summary>
 public sealed class FakeModelServer : IAsyncLifetime
 {
@@ -51,6 +52,10 @@ public sealed class FakeModelServer : IAsyncLifetime
             case "evil":
                 await SayAsync(http, "\e[31mred\e]0;owned\a and", " \e[2Jwhite");
                 await FinishAsync(http);
+                break;
+            case "broken":
+                await SayAsync(http, "one ", "two ");
+                http.Abort();
                 break;
             case "hold":
                 await SayAsync(http, "one ", "two");

@@ -32,8 +32,12 @@ export function UsageTable({ caption, first, rows, nameOf, keyOf }: Props) {
             <tr key={keyOf(row)}>
               <th scope="row">{nameOf(row)}</th>
               <td>
-                {t.money(row.cost)}
-                {row.unpriced_calls > 0 && <span className="block text-xs text-ink-soft">{t.breakdown.unpriced(row.unpriced_calls)}</span>}
+                {row.unpriced_calls < row.calls && <span className="block">{t.money(row.cost)}</span>}
+                {row.unpriced_calls > 0 && (
+                  <span className="block text-sm text-ink-soft">
+                    {row.unpriced_calls < row.calls ? t.breakdown.unpriced(row.unpriced_calls) : t.breakdown.priceUnknown}
+                  </span>
+                )}
               </td>
               <td>{t.count(row.calls)}</td>
               <td>{t.count(row.prompt_tokens)}</td>

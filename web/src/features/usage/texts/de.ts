@@ -54,6 +54,7 @@ export const de: Texts = {
     read: "Tokens gelesen",
     written: "Tokens geschrieben",
     cost: "Kosten",
+    priceUnknown: "Preis unbekannt",
     unpriced: (calls) => `${count("de", calls)} ohne Preis`,
     all: (rows) => `Alle ${count("de", rows)} zeigen`,
   },

@@ -53,6 +53,7 @@ export const en = {
     read: "Tokens read",
     written: "Tokens written",
     cost: "Cost",
+    priceUnknown: "price unknown",
     unpriced: (calls: number) => `${count("en", calls)} without a price`,
     all: (rows: number) => `Show all ${count("en", rows)}`,
   },
