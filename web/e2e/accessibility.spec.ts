@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "@playwright/test";
 import { unique } from "./support/chat";
-import { chooseOffline, expect, REFUSED, setSession, test } from "./support/test";
+import { chooseOffline, expect, fakeOnly, REFUSED, setSession, test } from "./support/test";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -67,6 +67,30 @@ for (const colorScheme of ["light", "dark"] as const) {
       await setSession(page, { model: { provider: "openai", model: "fail-500" } });
       await chat.begin(unique("Fail"));
       await chat.ended("failed");
+      await expectClean(page);
+    });
+
+    test("usage and budgets, their table, dialogs and errors", async ({ page }) => {
+      fakeOnly("its figures are the fake API's");
+      await page.goto("/usage");
+      await expect(page.getByRole("meter").first()).toBeVisible();
+      await page.getByText("Show as a table").click();
+      await page.getByText("Days", { exact: true }).click();
+      await page.getByLabel("To", { exact: true }).fill("2020-01-01");
+      await expect(page.getByText("Must not be before from.", { exact: true })).toBeVisible();
+      await expectClean(page);
+      await page.getByText("This month").click();
+      await page.getByRole("button", { name: "Add a budget" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Add" }).click();
+      await expect(page.getByRole("dialog").getByRole("alert")).toBeVisible();
+      await expectClean(page);
+    });
+
+    test("what is under an answer that another model wrote", async ({ page, chat }) => {
+      fakeOnly("which model takes over is the server's setting");
+      await setSession(page, { model: { provider: "openai", model: "reset-mid-8" } });
+      await chat.begin(unique("Hand over"));
+      await (await chat.ended()).locator(".facts summary").click();
       await expectClean(page);
     });
 

@@ -78,10 +78,10 @@ test.describe("a model that fails", () => {
     const text = unique("Fail first");
     await chat.begin(text);
     await chat.ended("failed");
-    const alert = chat.answers.last().getByRole("alert");
-    await expect(alert).toBeVisible();
+    const failed = chat.answers.last();
+    await expect(failed.getByRole("alert")).toBeVisible();
     await chat.chooseModel("echo");
-    await alert.getByRole("button", { name: "Retry" }).click();
+    await failed.getByRole("button", { name: "Retry" }).click();
     await expect(await chat.ended()).toContainText(text);
     await expect(chat.questions).toHaveCount(1);
   });

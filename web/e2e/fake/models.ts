@@ -86,7 +86,7 @@ function* toolSteps(): Generator<Step> {
 function* broken(count: number, restarts: boolean): Generator<Step> {
   yield* words(Array.from({ length: count }, (_, at) => `r${at} `), 60);
   yield { type: "failover", after: 400, restarts, to: restarts ? { provider: "offline", model: "offline-assistant" } : { provider: "openai", model: "ok-40x20" } };
-  yield* words(Array.from({ length: 40 }, (_, at) => `t${at} `), 20);
+  yield* words(Array.from({ length: 40 }, (_, at) => `t${at} `), restarts ? 80 : 20);
 }
 
 function* words(tokens: string[], after: number): Generator<Step> {

@@ -80,10 +80,10 @@ export const de: Texts = {
     at: (time) => moment("de", time),
     bar: (spent, reserved, limit) => `${dollars("de", spent)} ausgegeben und ${dollars("de", reserved)} reserviert von ${dollars("de", limit)}`,
     change: "Grenze ändern",
-    changeOf: (name) => `Grenze für ${name} ändern`,
+    changeOf: (name) => `Grenze ändern für ${name}`,
     save: "Speichern",
     remove: "Löschen",
-    removeOf: (name) => `Budget für ${name} löschen`,
+    removeOf: (name) => `Löschen: Budget für ${name}`,
     removeTitle: "Dieses Budget löschen?",
     removeHint: (name) => `Nichts begrenzt dann mehr die Ausgaben für ${name}, sofern kein anderes Budget gilt. Was ausgegeben wurde, bleibt im Bericht.`,
     names: {

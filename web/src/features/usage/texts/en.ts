@@ -80,7 +80,7 @@ export const en = {
     bar: (spent: number, reserved: number, limit: number) =>
       `${dollars("en", spent)} spent and ${dollars("en", reserved)} reserved of ${dollars("en", limit)}`,
     change: "Change limit",
-    changeOf: (name: string) => `Change the limit for ${name}`,
+    changeOf: (name: string) => `Change limit for ${name}`,
     save: "Save",
     remove: "Delete",
     removeOf: (name: string) => `Delete the budget for ${name}`,
