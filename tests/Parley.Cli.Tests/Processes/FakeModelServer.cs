@@ -12,7 +12,7 @@ namespace Parley.Cli.Tests.Processes;
 /// <summary>
 /// An OpenAI-compatible server. The model's name says what it does: <c>echo</c> says the message again, <c>hold</c>
 /// begins and waits to be hung up on, <c>endless</c> never ends, <c>evil</c> tries to drive the terminal, <c>fail</c> fails,
-/// <c>broken</c> hangs up in the middle.
+/// <c>broken</c> ends without an end.
 /// </summary>
 public sealed class FakeModelServer : IAsyncLifetime
 {
@@ -55,7 +55,6 @@ public sealed class FakeModelServer : IAsyncLifetime
                 break;
             case "broken":
                 await SayAsync(http, "one ", "two ");
-                http.Abort();
                 break;
             case "hold":
                 await SayAsync(http, "one ", "two");
