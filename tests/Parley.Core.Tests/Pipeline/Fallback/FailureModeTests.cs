@@ -152,8 +152,8 @@ public sealed class FailureModeTests(PostgresFixture postgres) : IAsyncLifetime
         ["Providers:Ollama:BaseUrl"] = _fakes[2].BaseUrl.ToString(),
         ["Fallback:Chain"] = chain,
         ["Retries:Delay"] = "00:00:00.001",
-        ["Timeouts:FirstToken"] = "00:00:00.400",
-        ["Timeouts:BetweenTokens"] = "00:00:00.400",
+        ["Timeouts:FirstToken"] = "00:00:01.500",
+        ["Timeouts:BetweenTokens"] = "00:00:01.500",
         ["Breakers:Failures"] = "100",
     });
 }
