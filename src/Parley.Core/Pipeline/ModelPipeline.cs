@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 using Parley.Models;
+using Parley.Pipeline.Caching;
 using Parley.Pipeline.Calls;
 
 namespace Parley.Pipeline;
@@ -15,6 +16,7 @@ public sealed class ModelPipeline
     {
         _services = services;
         Client = new ModelDispatchClient(this).AsBuilder()
+            .UseCache()
             .UseTools()
             .Build(services);
     }

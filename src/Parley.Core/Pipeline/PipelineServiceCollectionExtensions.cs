@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Pipeline.Caching;
 
 namespace Parley.Pipeline;
 
@@ -9,6 +10,6 @@ public static class PipelineServiceCollectionExtensions
     {
         services.AddOptions<TimeoutOptions>().BindConfiguration("Timeouts").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ToolLoopOptions>().BindConfiguration("Tools").ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<ModelPipeline>();
+        return services.AddCaches().AddSingleton<ModelPipeline>();
     }
 }
