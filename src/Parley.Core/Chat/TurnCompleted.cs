@@ -16,6 +16,9 @@ public sealed record TurnCompleted
     /// <summary>In US dollars; null where no price is known.</summary>
     public decimal? Cost { get; init; }
 
+    /// <summary>Where the answer came from: none (no cache was asked), miss, exact, semantic or shared.</summary>
+    public string Cache { get; init; } = "none";
+
     /// <summary>The answer's message id.</summary>
     public required MessageId Id { get; init; }
 
@@ -47,10 +50,16 @@ public sealed record TokenUsage(int Prompt, int Completion)
 /// <param name="Status">running, done or failed.</param>
 public sealed record ToolStep(string Id, string Name, IDictionary<string, object?>? Arguments, string Status, string? Result);
 
+/// <summary>The <c>cache</c> event.</summary>
+/// <param name="Outcome">exact, semantic or shared.</param>
+/// <param name="Similarity">For semantic: the cosine of the two questions, 0 to 1; else null.</param>
+public sealed record CacheNote(string Outcome, double? Similarity);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
 [JsonSerializable(typeof(TurnCompleted))]
 [JsonSerializable(typeof(ToolStep))]
+[JsonSerializable(typeof(CacheNote))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(bool))]

@@ -64,6 +64,7 @@ public sealed partial class TurnCompletion(TimeProvider clock, ILogger<TurnCompl
         return new()
         {
             FinishReason = outcome.FinishReason!,
+            Cache = CacheNotes.Name(turn.ModelOptions.Report.Cache),
             TotalTokens = tokens.Total,
             TokensUsed = tokens,
             Id = turn.AnswerId,

@@ -9,6 +9,9 @@ public enum TurnEventKind
     /// <summary>A tool was called, or has answered.</summary>
     Tool,
 
+    /// <summary>The answer comes from a cache. Before its first token.</summary>
+    Cache,
+
     /// <summary>The last event of a turn that ended well or was stopped.</summary>
     Complete,
 

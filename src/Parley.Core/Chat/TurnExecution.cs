@@ -5,6 +5,7 @@ using Parley.Errors;
 using Parley.Models;
 using Parley.Models.Tokens;
 using Parley.Pipeline;
+using Parley.Pipeline.Calls;
 
 namespace Parley.Chat;
 
@@ -86,6 +87,8 @@ internal sealed partial class TurnExecution(
                 return AddEventAsync(TurnEventKind.Tool, ToolSteps.Began(call));
             case FunctionResultContent result:
                 return AddEventAsync(TurnEventKind.Tool, ToolSteps.Ended(result, _calls.GetValueOrDefault(result.CallId)));
+            case CacheHitContent hit:
+                return AddEventAsync(TurnEventKind.Cache, CacheNotes.Of(hit));
             default:
                 return default;
         }
