@@ -85,9 +85,9 @@ public sealed class RequestKeyTests
     [Fact]
     public void Of_AnySingleChange_ChangesTheKey()
     {
-        var keys = Changes.Select(change => (change.What, Key: change.Change(new()).Key())).Prepend(("nothing", new Request().Key())).ToList();
+        var keys = Changes.Select(change => (change.What, Key: change.Change(new()).Key())).Prepend((What: "nothing", Key: new Request().Key())).ToList();
 
-        var same = keys.GroupBy(key => key.Key.Exact).Where(group => group.Count() > 1).Select(group => string.Join(" = ", group.Select(key => key.Item1)));
+        var same = keys.GroupBy(key => key.Key.Exact).Where(group => group.Count() > 1).Select(group => string.Join(" = ", group.Select(key => key.What)));
 
         Assert.Empty(same);
     }
@@ -168,7 +168,7 @@ public sealed class RequestKeyTests
 
     private static AIFunction Tool(string name, string description) => AIFunctionFactory.Create(() => 1, name, description);
 
-    private static ChatResponseFormat Schema(string text) => ChatResponseFormat.ForJsonSchema(JsonDocument.Parse(text).RootElement, "s", "d");
+    private static ChatResponseFormatJson Schema(string text) => ChatResponseFormat.ForJsonSchema(JsonDocument.Parse(text).RootElement, "s", "d");
 
     private sealed record Request
     {

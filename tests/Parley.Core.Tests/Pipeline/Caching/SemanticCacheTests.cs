@@ -144,9 +144,9 @@ public sealed class SemanticCacheTests
             }
         }
 
-        // It could have failed: nearly all were answered from memory, hundreds by likeness.
-        Assert.True(outcomes[CacheOutcome.Exact] > 5000, string.Join(' ', outcomes));
-        Assert.True(outcomes[CacheOutcome.Semantic] > 200, string.Join(' ', outcomes));
+        // It could have failed: nearly all were answered from memory, most by likeness.
+        Assert.True(outcomes[CacheOutcome.Exact] > 200, string.Join(' ', outcomes));
+        Assert.True(outcomes[CacheOutcome.Semantic] > 5000, string.Join(' ', outcomes));
 
         static async IAsyncEnumerable<ChatResponseUpdate> For(ModelCallOptions call)
         {

@@ -24,7 +24,7 @@ internal sealed class QuestionMarks
 
     private QuestionMarks(string text, bool isLexical)
     {
-        Word[] words = [.. WordReader.Read(text, Language.Other)];
+        Word[] words = [.. WordReader.Read(text, Language.Other).SkipWhile(word => MarkWords.IsGreeting(word.Folded))];
         _words = [.. words.Select(word => word.Folded)];
         _names = [.. words.Where(word => IsName(text, word)).Select(word => word.Folded)];
         _numbers = [.. words.Where(word => word.HasDigit).Select(word => Number(text, word))];
@@ -32,7 +32,7 @@ internal sealed class QuestionMarks
         _isNegated = _words.Count(MarkWords.IsNegation) % 2 == 1;
         _quotes = [.. Quotes.Read(text)];
         _signs = string.Concat(text.Where(letter => Signs.Contains(letter)));
-        _content = isLexical ? [.. words.Where(word => word.IsContent).Select(word => Stemmer.Stem(word.Folded, Language.English))] : null;
+        _content = isLexical ? [.. words.Where(word => word.IsContent && !word.HasDigit).Select(word => Stemmer.Stem(word.Folded, Language.English))] : null;
     }
 
     /// <param name="isLexical">Whether the vector knows words by their letters only.</param>
