@@ -27,6 +27,9 @@ try
     api.MapModels();
     api.MapChat();
     api.MapConversations();
+    api.MapUsage();
+    api.MapBudgets();
+    api.MapDegradation();
     app.MapApiDescription();
     app.MapMetrics();
     app.MapPage();

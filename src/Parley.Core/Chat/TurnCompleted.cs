@@ -13,11 +13,17 @@ public sealed record TurnCompleted
 
     public required TokenUsage TokensUsed { get; init; }
 
-    /// <summary>In US dollars; null where no price is known.</summary>
+    /// <summary>In US dollars, every call for this answer together; null where a price is not known.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>Where the answer came from: none (no cache was asked), miss, exact, semantic or shared.</summary>
-    public string Cache { get; init; } = "none";
+    /// <summary>Which cache answered: exact, semantic or shared; null when a model did.</summary>
+    public string? Cache { get; init; }
+
+    /// <summary>Calls to models it took: more than one with tools, after a retry or a failover.</summary>
+    public int ModelCalls { get; init; }
+
+    /// <summary>How much of Parley worked: full, degraded, minimal or offline.</summary>
+    public required string Degradation { get; init; }
 
     /// <summary>The answer's message id.</summary>
     public required MessageId Id { get; init; }
@@ -30,6 +36,7 @@ public sealed record TurnCompleted
 
     public required string Title { get; init; }
 
+    /// <summary>Which model served it, or the last part of it.</summary>
     public required string Model { get; init; }
 
     public required string Provider { get; init; }
@@ -50,16 +57,12 @@ public sealed record TokenUsage(int Prompt, int Completion)
 /// <param name="Status">running, done or failed.</param>
 public sealed record ToolStep(string Id, string Name, IDictionary<string, object?>? Arguments, string Status, string? Result);
 
-/// <summary>The <c>cache</c> event.</summary>
-/// <param name="Outcome">exact, semantic or shared.</param>
-/// <param name="Similarity">For semantic: the cosine of the two questions, 0 to 1; else null.</param>
-public sealed record CacheNote(string Outcome, double? Similarity);
-
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
 [JsonSerializable(typeof(TurnCompleted))]
 [JsonSerializable(typeof(ToolStep))]
-[JsonSerializable(typeof(CacheNote))]
+[JsonSerializable(typeof(TurnFailover))]
+[JsonSerializable(typeof(TurnCacheHit))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(bool))]

@@ -50,10 +50,7 @@ internal static class ChatEndpoints
             throw;
         }
 
-        if (answer.Completed is { Cache: var cache })
-        {
-            CacheHeaders.Write(http.Response, cache);
-        }
+        CacheHeaders.Write(http.Response, answer.Completed?.Cache, turn.Running?.ModelOptions.Report.Cache);
 
         await (answer.Completed is { } done
             ? http.Response.WriteAsJsonAsync(ChatResponse.From(done, answer.Content), ApiJson.Default.ChatResponse, cancellationToken: http.RequestAborted)

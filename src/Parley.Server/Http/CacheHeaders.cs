@@ -27,11 +27,8 @@ internal static class CacheHeaders
         };
     }
 
-    /// <param name="cache">As in the complete event.</param>
-    public static void Write(HttpResponse response, string cache) => response.Headers[Name] = cache switch
-    {
-        "none" => "BYPASS",
-        "miss" => "MISS",
-        _ => "HIT",
-    };
+    /// <param name="answeredBy">The cache that answered; null when none did.</param>
+    /// <param name="outcome">What the call made of it; null when it was made long ago.</param>
+    public static void Write(HttpResponse response, string? answeredBy, CacheOutcome? outcome) => response.Headers[Name] =
+        answeredBy is not null ? "HIT" : outcome is CacheOutcome.Miss ? "MISS" : "BYPASS";
 }

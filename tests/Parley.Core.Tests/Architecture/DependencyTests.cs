@@ -20,7 +20,9 @@ public sealed partial class DependencyTests
         ["Telemetry"] = [],
         ["Models"] = [],
         ["Tools"] = [],
-        ["Pipeline"] = ["Models", "Tools"],
+        ["Usage"] = [],
+        ["Operations"] = [],
+        ["Pipeline"] = ["Models", "Operations", "Tools", "Usage"],
         ["Chat"] = ["Models", "Pipeline", "Tools"],
     };
 
