@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Parley.Identity;
+using Parley.Telemetry;
 
 namespace Parley.Chat;
 
@@ -7,6 +9,9 @@ namespace Parley.Chat;
 public sealed class TurnRegistry
 {
     private readonly ConcurrentDictionary<TurnId, RunningTurn> _turns = new();
+
+    public TurnRegistry(IMeterFactory meters) => meters.CreateParley().CreateObservableUpDownCounter(
+        "parley.turns.running", () => _turns.Values.Count(turn => !turn.Completion.IsCompleted), "{turn}", "Turns at work on this node.");
 
     /// <summary>Set when the process goes down: no turn may begin any more.</summary>
     internal bool IsDraining { get; set; }

@@ -22,6 +22,8 @@ export interface Message {
   model: string | null;
   tokens_used: TokensUsed | null;
   cost: number | null;
+  /** Which cache answered; null when a model did. */
+  cache: string | null;
   error: { code: string; detail: string; retryable: boolean } | null;
   created_at: string;
 }
@@ -51,6 +53,8 @@ export interface Completion {
   finishReason: string;
   tokensUsed: TokensUsed | null;
   cost: number;
+  /** Which cache answered; null when a model did. */
+  cache: string | null;
   title: string;
   provider: string;
   model: string;

@@ -90,6 +90,7 @@ export const de: Catalogue = {
     latest: "Zur neuesten Nachricht",
     tokens: (tokens) => `${count("de", tokens)} ${tokens === 1 ? "Token" : "Tokens"}`,
     cost: (amount) => dollars("de", amount),
+    fromCache: "aus dem Cache",
     image: "Bild",
     tool: { running: "Benutzt gerade", done: "Benutzt", failed: "Fehlgeschlagen" },
     toolInput: "Eingabe",

@@ -89,6 +89,7 @@ export const en = {
     latest: "Jump to the latest message",
     tokens: (tokens: number) => `${count("en", tokens)} ${tokens === 1 ? "token" : "tokens"}`,
     cost: (amount: number) => dollars("en", amount),
+    fromCache: "from cache",
     image: "Picture",
     tool: { running: "Using", done: "Used", failed: "Failed" },
     toolInput: "Input",

@@ -11,7 +11,7 @@ const events = { chosenModel: () => null, onCreated: () => undefined, onChanged:
 function show(message: Partial<Message>, rest: Partial<Entry> & { last?: boolean } = {}) {
   const full: Message = {
     id: "a", role: "assistant", status: "complete", content: "Text", conversation_id: "conv_1", parent_id: "q", turn_id: "t",
-    finish_reason: "stop", provider: "openai", model: "gpt", tokens_used: { prompt: 1, completion: 1234, total: 1235 }, cost: 0,
+    finish_reason: "stop", provider: "openai", model: "gpt", tokens_used: { prompt: 1, completion: 1234, total: 1235 }, cost: 0, cache: null,
     error: null, created_at: "", ...message,
   };
   render(
@@ -35,6 +35,11 @@ test("an answer tells its model and tokens, and its cost when it has one", () =>
 test("an answer for nothing mentions no cost", () => {
   show({ cost: 0 });
   expect(screen.getByText("openai · gpt · 1,235 tokens")).toBeTruthy();
+});
+
+test("an answer from memory says so instead of its tokens", () => {
+  show({ cost: 0, cache: "exact", tokens_used: { prompt: 0, completion: 0, total: 0 } });
+  expect(screen.getByText("openai · gpt · from cache")).toBeTruthy();
 });
 
 test.each<[Partial<Message>, string]>([

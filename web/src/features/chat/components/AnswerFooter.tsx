@@ -10,10 +10,10 @@ export function AnswerFooter({ message, canRegenerate }: { message: Message; can
   const m = useCatalogue();
   const turns = useTurns();
   const { copied, copy } = useCopy();
-  const { model, provider, tokens_used: tokens, cost, status } = message;
+  const { model, provider, tokens_used: tokens, cost, cache, status } = message;
   const facts = [
     model && (provider && provider !== model ? `${provider} · ${model}` : model),
-    tokens && m.chat.tokens(tokens.total),
+    cache ? m.chat.fromCache : tokens && m.chat.tokens(tokens.total),
     cost !== null && cost > 0 && m.chat.cost(cost),
   ].filter((fact) => typeof fact === "string" && fact !== "");
   return (

@@ -9,9 +9,9 @@ test("the four events of a turn", () => {
     type: "tool",
     step: { name: "clock", arguments: { zone: "UTC" }, status: "done", result: '{\n  "h": 1\n}' },
   });
-  expect(decode("complete", { finish_reason: "stop", tokens_used: { prompt: 1, completion: 1, total: 2 }, cost: 0.1, model: "m", provider: "p" })).toMatchObject({
+  expect(decode("complete", { finish_reason: "stop", tokens_used: { prompt: 1, completion: 1, total: 2 }, cost: 0.1, cache: "semantic", model: "m", provider: "p" })).toMatchObject({
     type: "complete",
-    completion: { finishReason: "stop", tokensUsed: { total: 2 }, cost: 0.1 },
+    completion: { finishReason: "stop", tokensUsed: { total: 2 }, cost: 0.1, cache: "semantic" },
   });
   expect(decode("error", { code: "LLM_TIMEOUT", detail: "Too slow.", retryable: true, status: 504 })).toMatchObject({
     type: "error",
@@ -21,6 +21,7 @@ test("the four events of a turn", () => {
 
 test("an event of a later server is passed over", () => {
   expect(decode("source", { title: "x" })).toBeNull();
+  expect(decode("cache", { outcome: "exact", similarity: null })).toBeNull();
 });
 
 test.each(["", "null", "[]", "{", "7"])("data %j does not break the stream", (data) => {

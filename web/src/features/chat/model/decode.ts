@@ -36,6 +36,7 @@ function completion(fields: Record<string, unknown>): Completion {
     finishReason: text(fields["finish_reason"]),
     tokensUsed: isTokens(fields["tokens_used"]) ? fields["tokens_used"] : null,
     cost: typeof fields["cost"] === "number" ? fields["cost"] : 0,
+    cache: text(fields["cache"]) || null,
     title: text(fields["title"]),
     provider: text(fields["provider"]),
     model: text(fields["model"]),

@@ -75,6 +75,7 @@ function answerOf(turn: Turn): Message {
     model: completion?.model ?? null,
     tokens_used: completion?.tokensUsed ?? null,
     cost: completion?.cost ?? null,
+    cache: completion?.cache ?? null,
     error: error && { code: error.code, detail: error.detail, retryable: error.retryable },
   };
 }
@@ -95,6 +96,7 @@ function blank(turn: Turn): Omit<Message, "id" | "role" | "content" | "status"> 
     model: null,
     tokens_used: null,
     cost: null,
+    cache: null,
     error: null,
     created_at: turn.question?.at ?? new Date().toISOString(),
   };

@@ -9,7 +9,7 @@ const start: TurnAction = { type: "start", question, replaces: null, queued: fal
 const opened: TurnAction = { type: "opened", ids };
 const token = (id: number, text: string): TurnAction => ({ type: "event", id, event: { type: "token", token: text } });
 const event = (id: number, value: TurnEvent): TurnAction => ({ type: "event", id, event: value });
-const completion: Completion = { finishReason: "stop", tokensUsed: null, cost: 0, title: "", provider: "p", model: "m" };
+const completion: Completion = { finishReason: "stop", tokensUsed: null, cost: 0, cache: null, title: "", provider: "p", model: "m" };
 
 function play(...actions: TurnAction[]): Turn {
   const turn = actions.reduce<Turn | null>(reduceTurn, null);
