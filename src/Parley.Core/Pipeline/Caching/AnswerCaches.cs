@@ -3,12 +3,13 @@ using Microsoft.Extensions.Options;
 using Parley.Pipeline.Caching.Flights;
 using Parley.Pipeline.Caching.Semantic;
 using Parley.Pipeline.Calls;
+using Parley.Pipeline.Degradation;
 
 namespace Parley.Pipeline.Caching;
 
 /// <summary>What is remembered on this node, and the calls that are shared. One for the process.</summary>
 internal sealed class AnswerCaches(
-    IOptions<CacheOptions> options, SemanticCache semantic, CacheMeter meter, TimeProvider time)
+    IOptions<CacheOptions> options, SemanticCache semantic, DegradationState degradation, CacheMeter meter, TimeProvider time)
 {
     private readonly ExpiringLru<CacheKey, CachedAnswer> _exact = new(options.Value.MaxBytes, options.Value.Ttl, time);
 
@@ -17,7 +18,8 @@ internal sealed class AnswerCaches(
     public FlightTable Flights { get; } = new(options.Value.MaxSharedBytes);
 
     /// <summary>Whether a call has anything to do with the caches. Asked of every call, before anything is read of it.</summary>
-    public bool Take(ModelCallOptions call) => call.CacheUse is not CacheUse.None && (TakesExact(call) || semantic.IsEnabled);
+    public bool Take(ModelCallOptions call) =>
+        call.CacheUse is not CacheUse.None && (TakesExact(call) || semantic.IsEnabled) && degradation.OperatorLevel is not DegradationLevel.Offline;
 
     /// <summary>Whether equal calls give equal answers, as configured.</summary>
     public bool TakesExact(ModelCallOptions call) => options.Value.Exact switch
