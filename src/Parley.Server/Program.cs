@@ -4,6 +4,7 @@ using Parley.Server.Auth;
 using Parley.Server.Endpoints;
 using Parley.Server.Http;
 using Parley.Server.Startup;
+using Parley.Server.Telemetry;
 
 try
 {
@@ -11,6 +12,7 @@ try
     builder.Services.AddParley();
     builder.Services.AddServerHttp();
     builder.Services.AddApiDescription();
+    builder.Services.AddPrometheus();
 
     await using var app = builder.Build();
     app.UseTraceHeaders();
@@ -29,6 +31,7 @@ try
     api.MapBudgets();
     api.MapDegradation();
     app.MapApiDescription();
+    app.MapMetrics();
     app.MapPage();
 
     await app.RunParleyAsync();

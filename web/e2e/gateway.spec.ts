@@ -35,7 +35,7 @@ test.describe("under an answer", () => {
   test.beforeEach(() => fakeOnly("prices and caches are the server's setting"));
 
   for (const [model, line, inside] of [
-    ["cached", /free\s*from the cache/, "The two are 97% alike."],
+    ["cached", /openai · cached\s*from the cache/, "The two are 97% alike."],
     ["unpriced", /price unknown/, "No price is known for this model."],
     ["echo", /tokens · \$0\.0000/, "written"],
   ] as const) {

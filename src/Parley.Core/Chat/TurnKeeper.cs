@@ -104,7 +104,7 @@ internal sealed partial class TurnKeeper(
     private void ForgetIfOver(RunningTurn turn)
     {
         turn.EndedAt ??= clock.GetTimestamp();
-        if (turn.Log.ReaderCount == 0 && clock.GetElapsedTime(turn.EndedAt.Value) >= Linger)
+        if (clock.GetElapsedTime(turn.EndedAt.Value) >= Linger && turn.Log.ReaderCount == 0)
         {
             registry.Remove(turn);
         }

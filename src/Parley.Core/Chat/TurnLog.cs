@@ -34,6 +34,7 @@ public sealed class TurnLog
     /// <summary>Adds an event that has its number already: one read back from storage.</summary>
     public TurnEvent Append(TurnEvent item)
     {
+        TurnReader? only;
         lock (Gate)
         {
             if (_ended || item.Sequence <= LastSequence)
@@ -49,12 +50,11 @@ public sealed class TurnLog
             _events[_count++] = item.Kind is TurnEventKind.Token ? item with { Index = _tokens++ } : item;
             LastSequence = item.Sequence;
             _ended = item.IsLast;
-            foreach (var reader in _readers)
-            {
-                reader.Signal();
-            }
+            only = WakeReaders();
         }
 
+        // The end is not told on this thread: what a reader does then (begin the next request) must not hold up the turn.
+        only?.Resume(here: !item.IsLast);
         return item;
     }
 
@@ -79,6 +79,25 @@ public sealed class TurnLog
         {
             return [.. _events.AsSpan(0, _count)[~_events.AsSpan(0, _count).BinarySearch(new FirstAfter(after))..]];
         }
+    }
+
+    // Several readers go on elsewhere, so that none waits for another; a single one is left to the caller.
+    private TurnReader? WakeReaders()
+    {
+        if (_readers.Count == 1)
+        {
+            return _readers[0].StopWaiting() ? _readers[0] : null;
+        }
+
+        foreach (var reader in _readers)
+        {
+            if (reader.StopWaiting())
+            {
+                reader.Resume(here: false);
+            }
+        }
+
+        return null;
     }
 
     internal bool TryGet(int index, out TurnEvent item)

@@ -10,7 +10,7 @@ namespace Parley.Chat;
 public sealed class TurnReader : IValueTaskSource<TurnReadState>, IDisposable
 {
     private readonly TurnLog _log;
-    private ManualResetValueTaskSourceCore<TurnReadState> _wait = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<TurnReadState> _wait;
     private CancellationTokenRegistration _cancellation;
     private CancellationToken _cancelled;
     private bool _waiting;
@@ -65,13 +65,21 @@ public sealed class TurnReader : IValueTaskSource<TurnReadState>, IDisposable
         _cancellation = cancellationToken.UnsafeRegister(static reader => ((TurnReader)reader!).Cancel(), this);
     }
 
-    // Called with the log's gate held; the waiting reader goes on elsewhere.
-    internal void Signal() => Wake(TurnReadState.Available);
+    /// <summary>
+    /// Lets the reader, whom <see cref="StopWaiting"/> found waiting, go on: on this very thread, which saves each token of
+    /// each stream a change of threads, or on another. On this thread only without the log's gate.
+    /// </summary>
+    internal void Resume(bool here)
+    {
+        _wait.RunContinuationsAsynchronously = !here;
+        _wait.SetResult(TurnReadState.Available);
+    }
 
     private void Wake(TurnReadState state)
     {
         if (StopWaiting())
         {
+            _wait.RunContinuationsAsynchronously = true;
             _wait.SetResult(state);
         }
     }
@@ -80,11 +88,13 @@ public sealed class TurnReader : IValueTaskSource<TurnReadState>, IDisposable
     {
         if (StopWaiting())
         {
+            _wait.RunContinuationsAsynchronously = true;
             _wait.SetException(new OperationCanceledException(_cancelled));
         }
     }
 
-    private bool StopWaiting()
+    /// <summary>Takes a waiting reader out of its wait. Whoever got true has to let it go on.</summary>
+    internal bool StopWaiting()
     {
         lock (_log.Gate)
         {

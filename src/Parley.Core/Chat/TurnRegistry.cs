@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Parley.Identity;
+using Parley.Telemetry;
 
 namespace Parley.Chat;
 
@@ -8,10 +10,14 @@ public sealed class TurnRegistry
 {
     private readonly ConcurrentDictionary<TurnId, RunningTurn> _turns = new();
 
+    public TurnRegistry(IMeterFactory meters) => meters.CreateParley().CreateObservableUpDownCounter(
+        "parley.turns.running", () => All.Count(turn => !turn.Completion.IsCompleted), "{turn}", "Turns at work on this node.");
+
     /// <summary>Set when the process goes down: no turn may begin any more.</summary>
     internal bool IsDraining { get; set; }
 
-    internal IEnumerable<RunningTurn> All => _turns.Values;
+    // Not by Values, which would copy them all.
+    internal IEnumerable<RunningTurn> All => _turns.Select(turn => turn.Value);
 
     internal bool Contains(TurnId id) => _turns.ContainsKey(id);
 
@@ -21,13 +27,13 @@ public sealed class TurnRegistry
 
     /// <summary>The caller's turn that runs in that conversation.</summary>
     public RunningTurn? FindRunning(ConversationId conversation, Caller caller) =>
-        _turns.Values.FirstOrDefault(turn =>
+        All.FirstOrDefault(turn =>
             turn.ConversationId == conversation && turn.Caller == caller && turn.HasBegun && !turn.Completion.IsCompleted);
 
     /// <summary>Lets nobody open the turns of a conversation that is deleted, although their logs stay for those who read already.</summary>
     public void Hide(ConversationId conversation)
     {
-        foreach (var turn in _turns.Values.Where(turn => turn.ConversationId == conversation))
+        foreach (var turn in All.Where(turn => turn.ConversationId == conversation))
         {
             turn.IsHidden = true;
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Pipeline.Calls;
 
 namespace Parley.Chat;
 
@@ -29,6 +30,9 @@ public sealed record TurnRequest
 
     /// <summary>The longest answer in tokens, 1 to 1,000,000; null leaves it to the model.</summary>
     public int? MaxTokens { get; init; }
+
+    /// <summary>Whether a cache may answer. A regenerated answer is a new one in any case.</summary>
+    public CacheUse CacheUse { get; init; } = CacheUse.Allowed;
 
     /// <summary>Two requests of one person with the same key are one turn. 1 to 200 printable ASCII characters.</summary>
     public string? IdempotencyKey { get; init; }

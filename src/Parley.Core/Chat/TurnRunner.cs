@@ -89,7 +89,7 @@ public sealed class TurnRunner(
             ModelOptions = new(caller, Feature, selected)
             {
                 ConversationId = conversationId.ToString(),
-                CacheUse = request.Regenerates ? CacheUse.Refresh : CacheUse.Allowed,
+                CacheUse = request.Regenerates && request.CacheUse is CacheUse.Allowed ? CacheUse.Refresh : request.CacheUse,
                 Temperature = (float?)request.Temperature,
                 MaxOutputTokens = request.MaxTokens,
 

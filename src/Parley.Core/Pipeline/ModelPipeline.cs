@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Models;
 using Parley.Pipeline.Attempts;
+using Parley.Pipeline.Caching;
 using Parley.Pipeline.Calls;
 using Parley.Pipeline.Fallback;
 using Parley.Pipeline.Resilience;
@@ -22,6 +23,7 @@ public sealed class ModelPipeline
     {
         _services = services;
         Client = new FallbackChatClient(For, plan, meter).AsBuilder()
+            .UseCache()
             .UseTools()
             .Build(services);
     }

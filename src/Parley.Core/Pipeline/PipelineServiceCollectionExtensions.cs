@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Pipeline.Attempts;
+using Parley.Pipeline.Caching;
 using Parley.Pipeline.Degradation;
 using Parley.Pipeline.Fallback;
 using Parley.Pipeline.Metering;
@@ -28,6 +29,7 @@ public static class PipelineServiceCollectionExtensions
             .AddSingleton<ModelMeter>()
             .AddSingleton<DegradationState>()
             .AddSingleton<FallbackPlan>()
+            .AddCaches()
             .AddAttemptSteps()
             .AddSingleton<ModelPipeline>();
     }

@@ -27,6 +27,11 @@ internal sealed record Setting(string Name, string Key, string Accepts, Func<str
     public static Setting Seconds(string name, string key, int min, int max) =>
         new(name, key, $"a whole number of seconds from {min} to {max}", text => ReadWhole(text, min, max) is { } seconds ? TimeSpan.FromSeconds(seconds).ToString("c") : null);
 
+    public static Setting Share(string name, string key) =>
+        new(name, key, "a number from 0 to 1", text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1
+            ? share.ToString(CultureInfo.InvariantCulture)
+            : null);
+
     public static Setting Flag(string name, string key) =>
         new(name, key, "true or false", text => text.ToLowerInvariant() switch
         {

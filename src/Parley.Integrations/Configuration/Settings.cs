@@ -31,17 +31,21 @@ internal static class Settings
         Setting.Text("ANTHROPIC_MODEL", "Providers:Anthropic:Model"),
         Setting.HttpUrl("OLLAMA_BASE_URL", "Providers:Ollama:BaseUrl"),
         Setting.Text("OLLAMA_MODEL", "Providers:Ollama:Model"),
+        Setting.Seconds("CACHE_TTL", "Caches:Ttl", 1, 30 * 24 * 3600),
+        Setting.Flag("SEMANTIC_CACHE_ENABLED", "Caches:Semantic:Enabled"),
+        Setting.Share("SEMANTIC_CACHE_THRESHOLD", "Caches:Semantic:Threshold"),
+        Setting.Flag("PROMETHEUS_ENABLED", "Metrics:Enabled"),
     ];
 
     /// <summary>Names of the public contract that this version does not act on yet. Setting one is said at the start, not passed over.</summary>
     public static IReadOnlyList<string> NotYet { get; } =
     [
-        "APP_SECRET_KEY", "REDIS_URL", "CACHE_TTL", "CONVERSATION_CACHE_TTL", "QUEUE_URL",
+        "APP_SECRET_KEY", "REDIS_URL", "CONVERSATION_CACHE_TTL", "QUEUE_URL",
         "EMBEDDING_PROVIDER", "EMBEDDING_MODEL", "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
         "PINECONE_HOST", "PINECONE_INDEX", "JWT_ALGORITHM", "JWT_SECRET", "JWT_EXPIRY", "JWT_REFRESH_EXPIRY", "JWT_ISSUER",
         "JWT_AUDIENCE", "OIDC_AUTHORITY", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SCOPES", "OIDC_ROLE_CLAIM",
-        "RATE_LIMIT_REQUESTS", "RATE_LIMIT_WINDOW", "CORS_ORIGINS", "SEMANTIC_CACHE_ENABLED", "SEMANTIC_CACHE_THRESHOLD",
-        "GUARDRAILS_MODE", "RETENTION_DAYS", "PROMETHEUS_ENABLED", "SENTRY_DSN", "BRAVE_API_KEY", "SEARXNG_URL",
+        "RATE_LIMIT_REQUESTS", "RATE_LIMIT_WINDOW", "CORS_ORIGINS",
+        "GUARDRAILS_MODE", "RETENTION_DAYS", "SENTRY_DSN", "BRAVE_API_KEY", "SEARXNG_URL",
     ];
 
     private static string? ReadLogLevel(string text) => text.ToLowerInvariant() switch

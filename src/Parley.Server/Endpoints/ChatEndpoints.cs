@@ -18,12 +18,14 @@ internal static class ChatEndpoints
     public static void MapChat(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/chat").WithTags("Chat");
-        group.MapPost("/", Answer).WithSummary("Answers a message").WithDescription("Waits for the whole answer. A client that disconnects cancels it.")
+        group.MapPost("/", Answer).WithSummary("Answers a message").WithDescription("Waits for the whole answer. A client that disconnects cancels it. The header X-Cache says whether a cache answered: HIT, MISS or BYPASS.")
             .WithExample(Example).WithParameter("Idempotency-Key", IdempotencyKey, ParameterLocation.Header)
+            .WithParameter("Cache-Control", CacheHeaders.Description, ParameterLocation.Header)
             .Accepts<ChatRequest>("application/json").Produces<ChatResponse>().WithProblems(400, 404, 409, 413, 415, 429, 502, 503, 504);
         group.MapPost("/stream", Stream).WithSummary("Answers a message as a stream")
-            .WithDescription("Server-sent events: token, tool, then complete or error. The headers X-Turn-Id, X-Conversation-Id, X-User-Message-Id and X-Message-Id come at once.")
+            .WithDescription("Server-sent events: cache (when one answers), token, tool, then complete or error. The headers X-Turn-Id, X-Conversation-Id, X-User-Message-Id and X-Message-Id come at once.")
             .WithExample(Example).WithParameter("Idempotency-Key", IdempotencyKey, ParameterLocation.Header)
+            .WithParameter("Cache-Control", CacheHeaders.Description, ParameterLocation.Header)
             .Accepts<ChatRequest>("application/json").Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 409, 413, 415, 503);
         group.MapGet("/stream/{turn}", Resume).WithSummary("Picks a stream up again")
             .WithDescription("Sends exactly the events after Last-Event-ID (or ?after=), then goes on live.")
@@ -47,6 +49,8 @@ internal static class ChatEndpoints
             turn.Running?.Stop();
             throw;
         }
+
+        CacheHeaders.Write(http.Response, answer.Completed?.Cache, turn.Running?.ModelOptions.Report.Cache);
 
         await (answer.Completed is { } done
             ? http.Response.WriteAsJsonAsync(ChatResponse.From(done, answer.Content), ApiJson.Default.ChatResponse, cancellationToken: http.RequestAborted)

@@ -42,6 +42,9 @@ internal static partial class ServerStartup
         builder.Services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateDataAnnotations().ValidateOnStart();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.WebHost.ConfigureKestrel(Listen);
+
+        // A token is written on the thread that has it: nothing here blocks, and each hand-over would cost more than the token.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         return builder;
     }
 

@@ -9,7 +9,7 @@ namespace Parley.Core.Tests.Architecture;
 public sealed partial class DependencyTests
 {
     /// <summary>Serve all and know none but each other.</summary>
-    private static readonly string[] Foundations = ["Errors", "Identity", "Data"];
+    private static readonly string[] Foundations = ["Errors", "Identity", "Telemetry", "Data"];
 
     /// <summary>What each feature of Core may know besides the foundations and itself.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -17,6 +17,7 @@ public sealed partial class DependencyTests
         ["Errors"] = [],
         ["Identity"] = [],
         ["Data"] = [],
+        ["Telemetry"] = [],
         ["Models"] = [],
         ["Tools"] = [],
         ["Usage"] = [],

@@ -18,6 +18,8 @@ public sealed class SettingsReaderTests
     [InlineData("DATABASE_ECHO", "true", "Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "Information")]
     [InlineData("OPENAI_BASE_URL", "http://localhost:8080/v1", "Providers:OpenAI:BaseUrl", "http://localhost:8080/v1")]
     [InlineData("DATABASE_URL", "sqlite:////var/lib/parley.db", "Database:Url", "sqlite:////var/lib/parley.db")]
+    [InlineData("SEMANTIC_CACHE_THRESHOLD", "0.95", "Caches:Semantic:Threshold", "0.95")]
+    [InlineData("CACHE_TTL", "60", "Caches:Ttl", "00:01:00")]
     public void Read_GoodValue_FillsTheOption(string name, string text, string key, string value) =>
         Assert.Equal(value, Read((name, text))[key]);
 
@@ -28,6 +30,8 @@ public sealed class SettingsReaderTests
     [InlineData("APP_ENV", "prod")]
     [InlineData("APP_DEBUG", "maybe")]
     [InlineData("LLM_TIMEOUT", "1m")]
+    [InlineData("SEMANTIC_CACHE_THRESHOLD", "1.1")]
+    [InlineData("SEMANTIC_CACHE_THRESHOLD", "NaN")]
     [InlineData("AUTH_MODE", "accounts")]
     [InlineData("OPENAI_BASE_URL", "localhost:8080")]
     [InlineData("DATABASE_URL", "postgresql://")]

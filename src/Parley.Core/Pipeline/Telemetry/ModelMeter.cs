@@ -6,6 +6,7 @@ using Parley.Pipeline.Attempts;
 using Parley.Pipeline.Degradation;
 using Parley.Pipeline.Pacing;
 using Parley.Pipeline.Resilience;
+using Parley.Telemetry;
 
 namespace Parley.Pipeline.Telemetry;
 
@@ -22,7 +23,7 @@ public sealed class ModelMeter
 
     public ModelMeter(IMeterFactory meters, CircuitBreakers breakers, Pacers pacers, DegradationState degradation)
     {
-        var meter = meters.Create("Parley");
+        var meter = meters.CreateParley();
         _attempts = meter.CreateCounter<long>("parley.model.calls", "{call}", "Calls to providers, by outcome.");
         _tokens = meter.CreateCounter<long>("parley.model.tokens", "{token}", "Tokens read and written.");
         _cost = meter.CreateCounter<double>("parley.model.cost", "USD", "What calls cost, where the price is known.");

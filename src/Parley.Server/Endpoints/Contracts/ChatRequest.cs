@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Parley.Chat;
+using Parley.Server.Http;
 
 namespace Parley.Server.Endpoints.Contracts;
 
@@ -35,6 +36,7 @@ internal sealed record ChatRequest
         Model = Model,
         Temperature = Temperature,
         MaxTokens = MaxTokens,
+        CacheUse = CacheHeaders.Read(http),
         IdempotencyKey = http.Headers["Idempotency-Key"].FirstOrDefault(),
     };
 }

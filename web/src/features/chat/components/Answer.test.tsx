@@ -54,6 +54,7 @@ test("on request an answer tells tokens in and out, and why its cost is not know
 test("an answer out of the cache and a service that is not full are marked", () => {
   const cacheHit = { outcome: "semantic", similarity: 0.973 };
   show({ cache: "semantic", cost: 0 }, { course: { ...uneventful, cacheHit, degradation: "degraded" } });
+  expect(screen.getByText("openai · gpt")).toBeTruthy();
   expect(screen.getByText("from the cache")).toBeTruthy();
   expect(screen.getByText("The two are 97% alike.")).toBeTruthy();
   expect(screen.getAllByText("reduced service")).toHaveLength(2);

@@ -8,7 +8,9 @@ import type { Message } from "../types";
 export function AnswerFacts({ message, course }: { message: Message; course: Course }) {
   const m = useCatalogue();
   const { facts } = m.chat;
-  const { model, provider, tokens_used: tokens, cost, cache } = message;
+  const { model, provider, cost, cache } = message;
+  // What was given before took nothing anew.
+  const tokens = cache ? null : message.tokens_used;
   const level = course.degradation ? facts.reduced[course.degradation] : undefined;
   if (!model && !tokens && !cache) return null;
   const line = [

@@ -1,0 +1,66 @@
+using System.Numerics.Tensors;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Parley.Models;
+using Parley.Models.Embeddings;
+
+namespace Parley.Pipeline.Caching.Semantic;
+
+/// <summary>
+/// Makes vectors of questions, with the provider's embedding model or the built-in one. A cache must never cost an answer:
+/// what fails or takes too long is no vector, and the question is asked as if there were no cache.
+/// </summary>
+internal sealed partial class QuestionEmbedder(IOptions<SemanticCacheOptions> options, TimeProvider time, ILogger<QuestionEmbedder> logger)
+{
+    public async ValueTask<EmbeddedQuestion?> EmbedAsync(string question, IModelProvider provider, CancellationToken cancellationToken)
+    {
+        if (options.Value.Embedding is QuestionEmbedding.Lexical
+            || provider is not { EmbeddingGenerator: { } generator, DefaultEmbeddingModel: { } model })
+        {
+            return Normalise(LexicalEmbedding.Embed(question)) is { } lexical ? new(LexicalEmbedding.Name, lexical, IsLexical: true) : null;
+        }
+
+        return await AskAsync(question, generator, model, cancellationToken) is { } vector && Normalise(vector) is { } normal
+            ? new($"{provider.Name}/{model}", normal, IsLexical: false)
+            : null;
+    }
+
+    private async Task<float[]?> AskAsync(
+        string question, IEmbeddingGenerator<string, Embedding<float>> generator, string model, CancellationToken cancellationToken)
+    {
+        using var tooLong = new CancellationTokenSource(options.Value.EmbeddingTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
+        try
+        {
+            // WaitAsync: one that ignores its token must not hold up the answer.
+            var made = await generator.GenerateAsync([question], new() { ModelId = model }, either.Token).WaitAsync(either.Token);
+            return made is [var only] ? only.Vector.ToArray() : null;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNoVector(e, model);
+            return null;
+        }
+    }
+
+    private static float[]? Normalise(float[] vector)
+    {
+        var length = TensorPrimitives.Norm<float>(vector);
+        if (!float.IsFinite(length) || length == 0)
+        {
+            return null;
+        }
+
+        TensorPrimitives.Divide(vector, length, vector);
+        return vector;
+    }
+
+    [LoggerMessage(LogLevel.Debug, "No vector from {Model} for the semantic cache; the question counts as new")]
+    private partial void LogNoVector(Exception error, string model);
+}
+
+/// <param name="Name">Of what made the vector; vectors of two makers cannot be compared.</param>
+/// <param name="Vector">Of length 1.</param>
+/// <param name="IsLexical">Whether it knows words by their letters only.</param>
+internal sealed record EmbeddedQuestion(string Name, float[] Vector, bool IsLexical);
