@@ -36,7 +36,7 @@ test.describe("under an answer", () => {
 
   for (const [model, line, inside] of [
     ["cached", /openai · cached\s*from the cache/, "The two are 97% alike."],
-    ["unpriced", /price unknown/, "No price is known for this model."],
+    ["unpriced", /price unknown/, "No price is known for a model"],
     ["echo", /tokens · \$0\.0000/, "written"],
   ] as const) {
     test(`${model}: one line, and on request what it means`, async ({ page, chat }) => {

@@ -101,6 +101,7 @@ test("the service level is set after a second thought", async ({ page }) => {
   await page.getByRole("button", { name: "Set", exact: true }).click();
   await dialog.getByRole("button", { name: "Set" }).click();
   await expect(dialog).toBeHidden();
+  expect(await page.evaluate(() => document.documentElement.scrollTop)).toBe(0);
   await expect(page.getByText("nothing", { exact: true })).toBeHidden();
   await page.getByRole("group", { name: "Set to" }).getByText("full").click();
   await page.getByRole("button", { name: "Set", exact: true }).click();

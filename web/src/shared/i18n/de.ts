@@ -110,7 +110,7 @@ export const de: Catalogue = {
       tokens: "Tokens",
       inOut: (input, output) => `${count("de", input)} gelesen, ${count("de", output)} geschrieben`,
       cost: "Kosten",
-      unpriced: "Für dieses Modell ist kein Preis bekannt. Er lässt sich in die Preisdatei des Servers eintragen.",
+      unpriced: "Für ein Modell, das daran arbeitete, ist kein Preis bekannt. Er lässt sich in die Preisdatei des Servers eintragen.",
       cache: "Cache",
       cached: "aus dem Cache",
       cacheHint: {

@@ -109,7 +109,7 @@ export const en = {
       tokens: "Tokens",
       inOut: (input: number, output: number) => `${count("en", input)} read, ${count("en", output)} written`,
       cost: "Cost",
-      unpriced: "No price is known for this model. It can be added to the server's price file.",
+      unpriced: "No price is known for a model that worked on it. It can be added to the server's price file.",
       cache: "Cache",
       cached: "from the cache",
       cacheHint: {

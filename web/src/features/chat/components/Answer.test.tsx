@@ -48,7 +48,7 @@ test("on request an answer tells tokens in and out, and why its cost is not know
   show({ cost: null });
   await userEvent.click(screen.getByText(/1,235 tokens/));
   expect(screen.getByText("1 read, 1,234 written")).toBeTruthy();
-  expect(screen.getByText(/No price is known for this model/)).toBeTruthy();
+  expect(screen.getByText(/No price is known for a model/)).toBeTruthy();
 });
 
 test("an answer out of the cache and a service that is not full are marked", () => {

@@ -9,8 +9,8 @@ export function AnswerFacts({ message, course }: { message: Message; course: Cou
   const m = useCatalogue();
   const { facts } = m.chat;
   const { model, provider, cost, cache } = message;
-  // What was given before took nothing anew.
-  const tokens = cache ? null : message.tokens_used;
+  // What was given before took nothing anew, and what was refused took nothing at all.
+  const tokens = !cache && message.tokens_used?.total ? message.tokens_used : null;
   const level = course.degradation ? facts.reduced[course.degradation] : undefined;
   if (!model && !tokens && !cache) return null;
   const line = [

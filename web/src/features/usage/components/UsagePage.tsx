@@ -31,7 +31,7 @@ export function UsagePage({ ConversationLink, onServiceLevel }: Props) {
   }
 
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
+    <div className="relative min-h-0 flex-1 overflow-y-auto">
       <div className="usage">
         <h1 className="display text-2xl">{t.title}</h1>
         <PeriodChoice kind={kind} days={days} onKind={choose} onDays={setDays} />
