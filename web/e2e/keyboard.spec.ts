@@ -74,7 +74,7 @@ test("models are chosen with the arrow keys", async ({ page, chat }) => {
   await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.press("ArrowUp");
   const active = await page.getByRole("combobox").getAttribute("aria-activedescendant");
-  const name = await page.locator(`#${active} > span`).first().innerText();
+  const name = await page.locator(`#${active} > span > span`).first().innerText();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: /^Model:/ })).toContainText(name);
 });
