@@ -22,6 +22,11 @@ public sealed class ModelPipeline
     /// <summary>Answers calls. Their options must be <see cref="ModelCallOptions"/>.</summary>
     public IChatClient Client { get; }
 
+    /// <summary>Turns texts into vectors with a provider's models; null when it has none.</summary>
+#pragma warning disable CA1822 // A part of the pipeline like Client, although nothing stands before the provider yet.
+    public IEmbeddingGenerator<string, Embedding<float>>? EmbeddingsFor(IModelProvider provider) => provider.EmbeddingGenerator;
+#pragma warning restore CA1822
+
     /// <summary>The inner part, for one provider.</summary>
     internal IChatClient For(IModelProvider provider) => _providers.GetOrAdd(provider, Compose);
 
