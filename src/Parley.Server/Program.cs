@@ -3,6 +3,8 @@ using Parley.Integrations;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints;
 using Parley.Server.Http;
+using Parley.Server.OpenAi;
+using Parley.Server.OpenAi.Errors;
 using Parley.Server.Startup;
 
 try
@@ -11,10 +13,12 @@ try
     builder.Services.AddParley();
     builder.Services.AddServerHttp();
     builder.Services.AddApiDescription();
+    builder.Services.AddOpenAiApi();
 
     await using var app = builder.Build();
     app.UseTraceHeaders();
     app.UseProblems();
+    app.UseOpenAiErrors();
     app.UseOriginGuard();
     app.UsePage();
     app.UseRouting(); // after the page's files, which an endpoint for every address would hide
@@ -25,6 +29,7 @@ try
     api.MapModels();
     api.MapChat();
     api.MapConversations();
+    app.MapOpenAiApi();
     app.MapApiDescription();
     app.MapPage();
 
