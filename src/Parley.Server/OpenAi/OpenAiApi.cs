@@ -1,3 +1,5 @@
+using Parley.Server.OpenAi.Errors;
+
 namespace Parley.Server.OpenAi;
 
 /// <summary>
@@ -15,9 +17,17 @@ internal static class OpenAiApi
     public static void MapOpenAiApi(this WebApplication app)
     {
         var group = app.MapGroup("/v1").ExcludeFromDescription();
-        group.MapGet("/models", ModelListEndpoints.List);
-        group.MapGet("/models/{**id}", ModelListEndpoints.Get);
-        group.MapPost("/chat/completions", ChatCompletionEndpoint.Complete);
-        group.MapPost("/embeddings", EmbeddingEndpoint.Embed);
+        Map(group, HttpMethods.Get, "/models", ModelListEndpoints.List);
+        Map(group, HttpMethods.Get, "/models/{**id}", ModelListEndpoints.Get);
+        Map(group, HttpMethods.Post, "/chat/completions", ChatCompletionEndpoint.Complete);
+        Map(group, HttpMethods.Post, "/embeddings", EmbeddingEndpoint.Embed);
+        group.Map("/{**path}", OpenAiErrors.UnknownUrl);
+    }
+
+    // Every other method is caught here: the route for the page's addresses would make of it an error of another kind.
+    private static void Map(RouteGroupBuilder group, string method, string pattern, Delegate handler)
+    {
+        group.MapMethods(pattern, [method], handler);
+        group.Map(pattern, (HttpContext http) => OpenAiErrors.MethodNotAllowed(http, method));
     }
 }

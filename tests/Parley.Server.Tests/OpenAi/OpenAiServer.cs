@@ -86,6 +86,22 @@ public sealed class OpenAiServer : IAsyncLifetime
         return events;
     }
 
+    /// <summary>The events of a stream whose body has no end: what came before, and the certainty that it was cut.</summary>
+    public static async Task<List<string>> CutEventsAsync(HttpResponseMessage response)
+    {
+        var events = new List<string>();
+        var parser = SseParser.Create(await response.Content.ReadAsStreamAsync(CancellationToken), (_, data) => Encoding.UTF8.GetString(data));
+        var cut = await Assert.ThrowsAsync<HttpIOException>(async () =>
+        {
+            await foreach (var item in parser.EnumerateAsync(CancellationToken))
+            {
+                events.Add(item.Data);
+            }
+        });
+        Assert.Equal(HttpRequestError.ResponseEnded, cut.HttpRequestError);
+        return events;
+    }
+
     public static string Text(IEnumerable<JsonElement> chunks) => string.Concat(chunks
         .SelectMany(chunk => chunk.GetProperty("choices").EnumerateArray())
         .Select(choice => choice.GetProperty("delta").TryGetProperty("content", out var content) ? content.GetString() : ""));

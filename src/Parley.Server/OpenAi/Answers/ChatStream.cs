@@ -1,15 +1,13 @@
-using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.AI;
-using Parley.Errors;
 using Parley.Pipeline.Calls;
 using Parley.Server.OpenAi.Errors;
 
 namespace Parley.Server.OpenAi.Answers;
 
 /// <summary>
-/// Sends an answer as it comes. One that breaks off ends with an error, without a finish reason and without
-/// <c>[DONE]</c>, so that no client can take it for whole.
+/// Sends an answer as it comes. One that breaks off ends with an error, without a finish reason, without <c>[DONE]</c>
+/// and without the end of the HTTP body, so that no client can take it for whole.
 /// </summary>
 internal static class ChatStream
 {
@@ -41,13 +39,15 @@ internal static class ChatStream
             }
 
             answer.WriteEnd();
+            await output.FlushAsync(http.RequestAborted);
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
-            chunks.WriteError(OpenAiErrors.Explain(http, e));
+            var error = OpenAiErrors.Explain(http, e);
+            chunks.WriteError(error);
+            await output.FlushAsync(http.RequestAborted);
+            throw new StreamBrokenException(error);
         }
-
-        await output.FlushAsync(http.RequestAborted);
     }
 
     private static void WriteHeaders(HttpContext http)

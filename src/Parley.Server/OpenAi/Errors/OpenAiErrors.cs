@@ -14,6 +14,16 @@ internal static class OpenAiErrors
     public static void UseOpenAiErrors(this WebApplication app) => app.Use((http, next) =>
         http.Request.Path.StartsWithSegments(Root) ? CatchAsync(http, next) : next(http));
 
+    public static void UnknownUrl(HttpContext http) => throw new OpenAiException(new OpenAiError(
+        404, OpenAiError.InvalidRequest, $"Unknown request URL: {http.Request.Method} {http.Request.Path}.", null, "unknown_url"));
+
+    public static void MethodNotAllowed(HttpContext http, string allowed)
+    {
+        http.Response.Headers.Allow = allowed;
+        throw new OpenAiException(new OpenAiError(
+            405, OpenAiError.InvalidRequest, $"{http.Request.Method} is not allowed here, only {allowed}.", null, "method_not_allowed"));
+    }
+
     /// <summary>Says any failure of a request as an error of this API. Unexpected ones are logged here.</summary>
     public static OpenAiError Explain(HttpContext http, Exception exception) => exception switch
     {
@@ -40,10 +50,6 @@ internal static class OpenAiErrors
         try
         {
             await next(http);
-            if (!http.Response.HasStarted && http.Response.StatusCode >= 400)
-            {
-                await WriteAsync(http, OfStatus(http));
-            }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -84,11 +90,4 @@ internal static class OpenAiErrors
 
         await response.BodyWriter.FlushAsync(http.RequestAborted);
     }
-
-    private static OpenAiError OfStatus(HttpContext http) => http.Response.StatusCode switch
-    {
-        404 => new(404, OpenAiError.InvalidRequest, $"Unknown request URL: {http.Request.Method} {http.Request.Path}.", null, "unknown_url"),
-        405 => new(405, OpenAiError.InvalidRequest, $"{http.Request.Method} is not allowed here.", null, "method_not_allowed"),
-        var status => new(status, OpenAiError.InvalidRequest, "The request was refused."),
-    };
 }
