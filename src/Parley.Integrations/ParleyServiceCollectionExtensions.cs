@@ -8,8 +8,10 @@ using Parley.Integrations.Providers;
 using Parley.Models;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
+using Parley.Operations;
 using Parley.Pipeline;
 using Parley.Tools;
+using Parley.Usage;
 
 namespace Parley.Integrations;
 
@@ -23,6 +25,8 @@ public static class ParleyServiceCollectionExtensions
             .AddIdentity()
             .AddData()
             .AddDatabase()
+            .AddOperations()
+            .AddUsage()
             .AddModels()
             .AddTokenCounting()
             .AddModelProviders()

@@ -29,6 +29,9 @@ try
     api.MapModels();
     api.MapChat();
     api.MapConversations();
+    api.MapUsage();
+    api.MapBudgets();
+    api.MapDegradation();
     app.MapOpenAiApi();
     app.MapApiDescription();
     app.MapPage();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using Parley.Identity;
-using Parley.Models.Tokens;
 using Parley.Pipeline;
 using Parley.Pipeline.Calls;
 using Parley.Server.OpenAi.Answers;
@@ -14,7 +13,7 @@ internal static class ChatCompletionEndpoint
     private const string Feature = "api";
 
     public static async Task Complete(
-        HttpContext http, ModelNames names, ModelPipeline pipeline, CurrentCaller caller, TokenCounter tokens, TimeProvider clock)
+        HttpContext http, ModelNames names, ModelPipeline pipeline, CurrentCaller caller, TimeProvider clock)
     {
         // 1. The whole request, checked before anybody is asked.
         using var json = await RequestBody.ReadAsync(http);
@@ -32,7 +31,7 @@ internal static class ChatCompletionEndpoint
 
         // 2. The answer, whole or as it comes.
         var answer = new AnswerHead("chatcmpl-" + Guid.CreateVersion7().ToString("N"), clock.GetUtcNow().ToUnixTimeSeconds(), name);
-        var usage = new AnswerUsage(tokens, messages, model.Model);
+        var usage = new AnswerUsage(options.Report);
         if (stream)
         {
             await ChatStream.WriteAsync(http, pipeline.Client, messages, options, answer, usage, includeUsage);

@@ -9,11 +9,22 @@ namespace Parley.Server.Tests.OpenAi;
 /// <summary>The real host with the fake behind it as the default provider, and a client for <c>/v1</c>.</summary>
 public sealed class OpenAiServer : IAsyncLifetime
 {
+    /// <summary>One call upstream for one of ours: what the pipeline makes of failures is tested elsewhere.</summary>
+    private static readonly (string, string)[] Plain = [("Retries:MaxAttempts", "1"), ("Breakers:Failures", "100")];
+
     /// <summary>How long something may take on a busy machine.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private readonly (string, string)[] _settings;
     private FakeLlmServer? _fake;
     private TestServer? _server;
+
+    public OpenAiServer()
+        : this([])
+    {
+    }
+
+    internal OpenAiServer(params (string Key, string Value)[] settings) => _settings = settings;
 
     public FakeLlmServer Fake => _fake!;
 
@@ -30,8 +41,10 @@ public sealed class OpenAiServer : IAsyncLifetime
     {
         _fake = await FakeLlmServer.StartAsync(cancellationToken: CancellationToken);
         _server = new TestServer(
+        [
             ("Providers:OpenAI:BaseUrl", _fake.BaseUrl.ToString()), ("Providers:OpenAI:ApiKey", "sk-upstream-0123456789abcdef"),
-            ("Providers:OpenAI:Model", "ok-5x0"), ("Models:DefaultProvider", "openai"));
+            ("Providers:OpenAI:Model", "ok-5x0"), ("Models:DefaultProvider", "openai"), .. Plain, .. _settings,
+        ]);
     }
 
     public async ValueTask DisposeAsync()

@@ -27,7 +27,7 @@ internal static class ChatCompletionWriter
         json.WriteEndObject();
         json.WriteEndArray();
         json.WritePropertyName("usage"u8);
-        usage.Write(json, text);
+        usage.Write(json);
         json.WriteEndObject();
     }
 

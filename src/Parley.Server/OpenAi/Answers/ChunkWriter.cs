@@ -75,12 +75,12 @@ internal sealed class ChunkWriter : IDisposable
         _output.Write(_tail);
     }
 
-    public void WriteUsage(AnswerUsage usage, StringBuilder text)
+    public void WriteUsage(AnswerUsage usage)
     {
         _output.Write(_head);
         _output.Write("""],"usage":"""u8);
         _json.Reset(_output);
-        usage.Write(_json, text);
+        usage.Write(_json);
         _json.Flush();
         _output.Write("}\n\n"u8);
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.AI;
 using Parley.Errors;
 using Parley.Pipeline.Calls;
@@ -8,8 +7,6 @@ namespace Parley.Server.OpenAi.Answers;
 /// <summary>Turns a model's updates into chunks.</summary>
 internal sealed class StreamedAnswer(ChunkWriter chunks, AnswerUsage usage, bool includeUsage)
 {
-    // Kept only where it may have to be counted.
-    private readonly StringBuilder _text = new();
     private ChatFinishReason? _reason;
 
     /// <returns>Whether anything was written.</returns>
@@ -36,7 +33,7 @@ internal sealed class StreamedAnswer(ChunkWriter chunks, AnswerUsage usage, bool
         chunks.WriteFinish(FinishReasons.Name(_reason, chunks.HasCalls));
         if (includeUsage)
         {
-            chunks.WriteUsage(usage, _text);
+            chunks.WriteUsage(usage);
         }
 
         chunks.WriteDone();
@@ -49,11 +46,6 @@ internal sealed class StreamedAnswer(ChunkWriter chunks, AnswerUsage usage, bool
         {
             case TextContent { Text: { Length: > 0 } text }:
                 chunks.WriteText(text);
-                if (includeUsage)
-                {
-                    _text.Append(text);
-                }
-
                 return true;
             case FunctionCallContent call:
                 chunks.WriteCall(call);

@@ -19,7 +19,12 @@ internal sealed record OpenAiError(int Status, string Type, string Message, stri
 
     public TimeSpan? RetryAfter { get; init; }
 
-    public static OpenAiError From(AppException error) => Translate(error) with { Retryable = error.Retryable, RetryAfter = error.RetryAfter };
+    // A budget that begins anew is worth coming back for, but not within the seconds a client waits by itself.
+    public static OpenAiError From(AppException error) => Translate(error) with
+    {
+        Retryable = error.Retryable && error.Code is not ErrorCode.BudgetExceeded,
+        RetryAfter = error.RetryAfter,
+    };
 
     private static OpenAiError Translate(AppException error)
     {
