@@ -41,7 +41,8 @@ internal static class ContentReader
     private static AIContent ReadImage(RequestField image)
     {
         var url = image["url"].Required();
-        AIContent content = url.Text().StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? ReadData(url) : ReadAddress(url);
+        var text = url.Text();
+        AIContent content = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? ReadData(url, text) : ReadAddress(url, text);
         if (image["detail"].OptionalText() is { } detail)
         {
             (content.AdditionalProperties ??= [])["detail"] = detail is "auto" or "low" or "high"
@@ -53,9 +54,8 @@ internal static class ContentReader
     }
 
     // By hand, because a wrong one must not be quoted by an exception: it may have megabytes.
-    private static DataContent ReadData(RequestField url)
+    private static DataContent ReadData(RequestField url, string text)
     {
-        var text = url.Text();
         var comma = text.IndexOf(',', StringComparison.Ordinal);
         var head = comma < 0 ? "" : text[5..comma];
         if (!head.EndsWith(";base64", StringComparison.OrdinalIgnoreCase) || !head.StartsWith("image/", StringComparison.OrdinalIgnoreCase))
@@ -74,8 +74,8 @@ internal static class ContentReader
     }
 
     // Parley opens no address that a client chose; the provider does, or says that it cannot.
-    private static UriContent ReadAddress(RequestField url) =>
-        url.Text().Length <= MaxAddressLength && Uri.TryCreate(url.Text(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+    private static UriContent ReadAddress(RequestField url, string text) =>
+        text.Length <= MaxAddressLength && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? new UriContent(address, "image/*")
             : throw url.Invalid($"'{url.Path}' must be an http(s) address or data:image/…;base64,….");
 }
