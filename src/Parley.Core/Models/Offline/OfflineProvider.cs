@@ -26,6 +26,11 @@ internal sealed class OfflineProvider(TokenCounter tokens) : IModelProvider
 
     public IChatClient ChatClient { get; } = new OfflineChatClient(tokens);
 
+    /// <summary>Lexical, not semantic: it compares words, not meanings.</summary>
+    public IEmbeddingGenerator<string, Embedding<float>> EmbeddingGenerator { get; } = new LexicalEmbeddingGenerator(tokens);
+
+    public string DefaultEmbeddingModel => LexicalEmbeddingGenerator.Model;
+
     public Task<IReadOnlyList<string>> ListModelsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([Model]);
 }
