@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Parley.Models.Routing;
 
 namespace Parley.Models;
 
@@ -8,7 +10,13 @@ public static class ModelServiceCollectionExtensions
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
         services.AddOptions<ModelOptions>().BindConfiguration("Models");
-        return services.AddSingleton<ModelSelector>().AddSingleton<ModelDirectory>();
+        return services.AddSingleton<ModelSelector>().AddSingleton<ModelDirectory>().AddRouting();
+    }
+
+    private static IServiceCollection AddRouting(this IServiceCollection services)
+    {
+        services.AddOptions<RoutingOptions>().BindConfiguration("Routing").ValidateOnStart();
+        return services.AddSingleton<IValidateOptions<RoutingOptions>, RoutingOptionsValidator>().AddSingleton<ModelRouter>();
     }
 
     /// <summary>Registers a provider. The order of registration is the order of preference.</summary>
