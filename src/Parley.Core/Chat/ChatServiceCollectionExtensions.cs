@@ -15,6 +15,7 @@ public static class ChatServiceCollectionExtensions
         services.AddSingleton<TurnStore>();
         services.AddSingleton<TurnCompletion>();
         services.AddSingleton<PromptAssembler>();
+        services.AddSingleton<TurnModelChoice>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<TurnRecovery>();
         services.AddHostedService<TurnKeeper>();

@@ -1,5 +1,6 @@
 using Parley.Identity;
 using Parley.Models;
+using Parley.Models.Routing;
 using Parley.Pipeline.Calls;
 
 namespace Parley.Chat;
@@ -23,6 +24,9 @@ public sealed class RunningTurn : IDisposable
     public required string Title { get; init; }
 
     public required ModelSelection Model { get; init; }
+
+    /// <summary>How the model was chosen; null when routing had no part in it.</summary>
+    public RouteDecision? Route { get; init; }
 
     /// <summary>Null when the conversation began with this turn: there is no history to read.</summary>
     internal string? FirstMessage { get; init; }

@@ -74,6 +74,7 @@ public sealed partial class TurnCompletion(TimeProvider clock, ILogger<TurnCompl
             Model = turn.Model.Model,
             Provider = turn.Model.Provider.Name,
             Timestamp = clock.GetUtcNow().UtcDateTime,
+            Route = TurnRoute.Of(turn.Route?.Tier, turn.Route?.Reason),
         };
     }
 
