@@ -9,6 +9,7 @@ using Parley.Models;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
 using Parley.Pipeline;
+using Parley.Structured;
 using Parley.Tools;
 
 namespace Parley.Integrations;
@@ -29,6 +30,7 @@ public static class ParleyServiceCollectionExtensions
             .AddOfflineProvider()
             .AddBuiltInTools()
             .AddPipeline()
+            .AddStructuredOutput()
             .AddChat();
     }
 }

@@ -25,6 +25,7 @@ try
     api.MapModels();
     api.MapChat();
     api.MapConversations();
+    api.MapStructured();
     app.MapApiDescription();
     app.MapPage();
 

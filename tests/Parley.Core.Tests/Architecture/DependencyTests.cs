@@ -20,6 +20,7 @@ public sealed partial class DependencyTests
         ["Models"] = [],
         ["Tools"] = [],
         ["Pipeline"] = ["Models", "Tools"],
+        ["Structured"] = ["Models", "Pipeline"],
         ["Chat"] = ["Models", "Pipeline", "Tools"],
     };
 
