@@ -26,6 +26,9 @@ try
     api.MapChat();
     api.MapConversations();
     api.MapStructured();
+    api.MapUsage();
+    api.MapBudgets();
+    api.MapDegradation();
     app.MapApiDescription();
     app.MapPage();
 

@@ -1,16 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Parley.Models.Prices;
 using Parley.Models.Routing;
 
 namespace Parley.Models;
 
 public static class ModelServiceCollectionExtensions
 {
-    /// <summary>The choice of a model. Providers are added one by one.</summary>
+    /// <summary>The choice of a model, and what models cost. Providers are added one by one.</summary>
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
         services.AddOptions<ModelOptions>().BindConfiguration("Models");
-        return services.AddSingleton<ModelSelector>().AddSingleton<ModelDirectory>().AddRouting();
+        services.AddOptions<PriceOptions>().BindConfiguration("Prices");
+        return services.AddSingleton<PriceBook>().AddSingleton<ModelSelector>().AddSingleton<ModelDirectory>().AddRouting();
     }
 
     private static IServiceCollection AddRouting(this IServiceCollection services)

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Parley.Errors;
 using Parley.Models;
-using Parley.Models.Tokens;
 using Parley.Pipeline.Calls;
 using Parley.Structured.Schemas;
 
@@ -12,14 +11,12 @@ namespace Parley.Structured;
 /// One question to a model until its answer fits: asks, checks, and shows the model what is wrong, twice at most. A
 /// provider that refuses the schema mode is asked once more without it; the schema is in the prompt anyway.
 /// </summary>
-internal sealed class StructuredCall(IChatClient client, TokenCounter tokens, JsonSchema schema, ModelCallOptions options)
+internal sealed class StructuredCall(IChatClient client, JsonSchema schema, ModelCallOptions options)
 {
     private const int MaxRepairs = 2;
 
     private readonly string _model = options.Model.Model;
     private int _attempts;
-    private long _promptTokens;
-    private long _completionTokens;
 
     /// <param name="check">What must hold beyond the schema; empty when it does.</param>
     /// <exception cref="AppException">The provider failed, or no answer fitted.</exception>
@@ -32,8 +29,9 @@ internal sealed class StructuredCall(IChatClient client, TokenCounter tokens, Js
             var problems = Problems(answer.Text, check, out var value);
             if (problems.Count == 0)
             {
-                var served = options.Report.ServedBy ?? options.Model;
-                return new(value, _attempts, (int)_promptTokens, (int)_completionTokens, Cost, served.Provider.Name, served.Model);
+                var report = options.Report;
+                var served = report.ServedBy ?? options.Model;
+                return new(value, _attempts, report.PromptTokens, report.CompletionTokens, report.CostNanos, served.Provider.Name, served.Model);
             }
 
             if (_attempts > MaxRepairs || answer.FinishReason == ChatFinishReason.Length)
@@ -45,14 +43,11 @@ internal sealed class StructuredCall(IChatClient client, TokenCounter tokens, Js
         }
     }
 
-    // Without an attempt noted nobody priced anything.
-    private long? Cost => options.Report.Attempts.Count == 0 ? null : options.Report.CostNanos;
-
     private async Task<ChatResponse> AskAsync(List<ChatMessage> messages, CancellationToken cancellationToken)
     {
         try
         {
-            return Counted(messages, await SendAsync(messages, cancellationToken));
+            return Passed(await SendAsync(messages, cancellationToken));
         }
         catch (ModelException e)
         {
@@ -73,11 +68,9 @@ internal sealed class StructuredCall(IChatClient client, TokenCounter tokens, Js
         }
     }
 
-    private ChatResponse Counted(List<ChatMessage> messages, ChatResponse answer)
+    private ChatResponse Passed(ChatResponse answer)
     {
         _attempts++;
-        _promptTokens += answer.Usage?.InputTokenCount ?? tokens.Count(messages, _model);
-        _completionTokens += answer.Usage?.OutputTokenCount ?? tokens.Count(answer.Text, _model);
         return answer.FinishReason == ChatFinishReason.ContentFilter
             ? throw new AppException(ErrorCode.ContentFiltered, "The provider's content policy refused the text.")
             : answer;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.AI;
 using Parley.Errors;
 using Parley.Models;
 using Parley.Models.Routing;
-using Parley.Models.Tokens;
 using Parley.Pipeline;
 using Parley.Pipeline.Calls;
 using Parley.Structured.Schemas;
@@ -11,7 +10,7 @@ using Parley.Structured.Schemas;
 namespace Parley.Structured;
 
 /// <summary>Makes data out of text: by a schema, by a C# type, or as one of several labels. Whatever it returns has been validated.</summary>
-public sealed class StructuredOutput(ModelPipeline pipeline, ModelSelector models, ModelRouter router, TokenCounter tokens)
+public sealed class StructuredOutput(ModelPipeline pipeline, ModelSelector models, ModelRouter router)
 {
     private const string Task = "You extract data from the text that the user sends.";
 
@@ -69,7 +68,7 @@ public sealed class StructuredOutput(ModelPipeline pipeline, ModelSelector model
             // Read by the wire formats: whether the provider may be asked to guarantee the schema.
             AdditionalProperties = new() { ["strict"] = schema.IsStrict },
         };
-        var call = new StructuredCall(pipeline.Client, tokens, schema, options);
+        var call = new StructuredCall(pipeline.Client, schema, options);
         return call.RunAsync(StructuredPrompt.Begin(task, request, schema), check, cancellationToken);
     }
 

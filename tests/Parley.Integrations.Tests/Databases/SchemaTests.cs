@@ -21,14 +21,10 @@ public sealed class SchemaTests(PostgresFixture postgres)
     {
         await using var scripted = await TestParley.StartAsync(database, postgres.Server);
         await using var modelled = await TestParley.StartAsync(database, postgres.Server);
-        var drop = database is TestDatabase.Sqlite
-            ? "DROP TABLE turn_events; DROP TABLE turns; DROP TABLE messages; DROP TABLE conversations;"
-            : "DROP TABLE turn_events, turns, messages, conversations;";
-
         var fromScripts = await ReadSchemaAsync(scripted, database);
+        await DropAllAsync(modelled, database);
         var fromModel = await modelled.AsAsync(Caller.Local, async db =>
         {
-            await db.Database.ExecuteSqlRawAsync(drop);
             await db.Database.ExecuteSqlRawAsync(db.Database.GenerateCreateScript());
             return await ReadSchemaAsync(modelled, database);
         });
@@ -41,9 +37,7 @@ public sealed class SchemaTests(PostgresFixture postgres)
     public async Task Migrate_ManyProcessesAtOnce_AppliesEachScriptOnce(TestDatabase database)
     {
         await using var parley = await TestParley.StartAsync(database, postgres.Server);
-        await ExecuteAsync(parley, database is TestDatabase.Sqlite
-            ? "DROP TABLE turn_events; DROP TABLE turns; DROP TABLE messages; DROP TABLE conversations; DELETE FROM schema_migrations;"
-            : "DROP TABLE turn_events, turns, messages, conversations; DELETE FROM schema_migrations;");
+        await DropAllAsync(parley, database);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Migrator(parley).MigrateAsync(TestContext.Current.CancellationToken))));
 
@@ -72,6 +66,20 @@ public sealed class SchemaTests(PostgresFixture postgres)
 
     private static SchemaMigrator Migrator(TestParley parley) => new(
         parley.Services.GetRequiredService<IDatabase>(), TimeProvider.System, NullLogger<SchemaMigrator>.Instance);
+
+    // One connection, because the pragma is its own.
+    private static Task<int> DropAllAsync(TestParley parley, TestDatabase database) => parley.AsAsync(Caller.Local, async db =>
+    {
+        if (database is TestDatabase.Postgres)
+        {
+            return await db.Database.ExecuteSqlRawAsync("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        }
+
+        await db.Database.OpenConnectionAsync();
+        var tables = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").ToListAsync();
+        var drops = tables.Select(table => $"DROP TABLE {table};").Prepend("PRAGMA foreign_keys = OFF;");
+        return await db.Database.ExecuteSqlRawAsync(string.Join(' ', drops));
+    });
 
     private static Task<int> ExecuteAsync(TestParley parley, string sql) =>
         parley.AsAsync(Caller.Local, db => db.Database.ExecuteSqlRawAsync(sql));

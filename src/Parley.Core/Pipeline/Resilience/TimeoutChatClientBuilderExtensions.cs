@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Parley.Pipeline;
+namespace Parley.Pipeline.Resilience;
 
 public static class TimeoutChatClientBuilderExtensions
 {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace Parley.Pipeline;
+namespace Parley.Pipeline.ToolLoop;
 
 /// <summary>Where the conversation with the model stands: what it was asked, what it may call, how often it did.</summary>
 internal sealed class ToolRound

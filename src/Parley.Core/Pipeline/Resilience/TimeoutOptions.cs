@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Parley.Pipeline;
+namespace Parley.Pipeline.Resilience;
 
 /// <summary>How long a model may take. Connecting has its own bound, in the provider.</summary>
 public sealed class TimeoutOptions

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using Parley.Pipeline.Calls;
 
-namespace Parley.Pipeline;
+namespace Parley.Pipeline.ToolLoop;
 
 /// <summary>
 /// Lets the model use the tools of the request: runs its calls, gives it the results and asks again, until it answers.
@@ -69,6 +70,17 @@ internal sealed class ToolLoopChatClient(IChatClient innerClient, ToolLoopOption
     {
         if (round.Tools.Count == 0)
         {
+            return;
+        }
+
+        // What another model begins anew replaces what was said so far.
+        if (update.Contents is [FailoverContent { Restarts: var restarts }])
+        {
+            if (restarts)
+            {
+                contents.Clear();
+            }
+
             return;
         }
 

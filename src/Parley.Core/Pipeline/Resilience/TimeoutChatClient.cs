@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Parley.Models;
 
-namespace Parley.Pipeline;
+namespace Parley.Pipeline.Resilience;
 
 /// <summary>Gives up on a model that takes longer than <see cref="TimeoutOptions"/> allows.</summary>
 internal sealed class TimeoutChatClient(IChatClient innerClient, TimeoutOptions limits, TimeProvider time) : DelegatingChatClient(innerClient)

@@ -1,4 +1,4 @@
-namespace Parley.Pipeline;
+namespace Parley.Pipeline.Resilience;
 
 /// <summary>
 /// Cancels a stream that has stood still for too long. A token only notes the time; the timer looks at the note when it

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace Parley.Pipeline;
+namespace Parley.Pipeline.ToolLoop;
 
 public static class ToolLoopChatClientBuilderExtensions
 {

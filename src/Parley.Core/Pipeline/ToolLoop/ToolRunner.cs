@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Parley.Errors;
 
-namespace Parley.Pipeline;
+namespace Parley.Pipeline.ToolLoop;
 
 /// <summary>Runs tool calls. Whatever goes wrong becomes a result that the model can read and act on.</summary>
 internal sealed partial class ToolRunner(ToolLoopOptions options, TimeProvider time, IServiceProvider services, ILogger<ToolRunner> logger)

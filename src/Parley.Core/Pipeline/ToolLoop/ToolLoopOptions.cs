@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Parley.Pipeline;
+namespace Parley.Pipeline.ToolLoop;
 
 /// <summary>How far a model may go with its tools within one answer.</summary>
 public sealed class ToolLoopOptions
