@@ -1,3 +1,4 @@
+using Parley.Chat.Context;
 using Parley.Identity;
 using Parley.Models;
 using Parley.Models.Routing;
@@ -30,6 +31,9 @@ public sealed class RunningTurn : IDisposable
 
     /// <summary>Null when the conversation began with this turn: there is no history to read.</summary>
     internal string? FirstMessage { get; init; }
+
+    /// <summary>What was left out of the prompt to make it fit; null when nothing was, or it is not put together yet.</summary>
+    internal ContextReport? Cut { get; set; }
 
     /// <summary>How the model is called, and, once it is, what became of the call.</summary>
     public required ModelCallOptions ModelOptions { get; init; }

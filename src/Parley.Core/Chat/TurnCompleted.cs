@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parley.Chat.Context;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Models.Routing;
@@ -44,6 +45,9 @@ public sealed record TurnCompleted
     public required string Provider { get; init; }
 
     public required DateTime Timestamp { get; init; }
+
+    /// <summary>What was left out of the prompt to make it fit; null when nothing was.</summary>
+    public ContextReport? Context { get; init; }
 
     /// <summary>How the model was chosen; null when routing had no part in it.</summary>
     public TurnRoute? Route { get; init; }

@@ -60,6 +60,22 @@ public sealed class TurnRoutingTests(PostgresFixture postgres)
         Assert.Equal(["model"], error.Errors!.Keys);
     }
 
+    [Fact]
+    public async Task Start_HistoryDoesNotFit_CompleteSaysWhatWasCut()
+    {
+        await using var parley = await TestParley.StartAsync(
+            TestDatabase.Sqlite, postgres.Server, settings: new() { ["Context:HistoryTokens"] = "256" });
+        parley.Model.AlwaysSays = [string.Concat(Enumerable.Range(0, 300).Select(i => $"Word{i} follows word{i + 1}. "))];
+
+        var first = await AnswerAsync(parley, new() { Message = "Tell me." });
+        var second = await AnswerAsync(parley, new() { Message = "And then?", ConversationId = first.ConversationId });
+
+        Assert.Null(first.Context);
+        Assert.Equal((0, 1), (second.Context!.Dropped, second.Context.Shortened));
+        Assert.True(second.Context.TokensSaved > 1000);
+        Assert.StartsWith("[shortened]", parley.Model.Prompts.Last()[^2].Text, StringComparison.Ordinal);
+    }
+
     private static async Task<TurnCompleted> AnswerAsync(TestParley parley, TurnRequest request)
     {
         var answer = await TurnAnswer.ReadAsync(await parley.SendAsync(request), null, TestContext.Current.CancellationToken);
