@@ -31,7 +31,7 @@ var tokens = new TokenCounter(new EncodingStore(NullLogger<EncodingStore>.Instan
 var system = new ChatMessage(ChatRole.System, "You are a helpful assistant.");
 Console.WriteLine($"{history.Count} messages, {facts.Length} facts in the oldest {facts.Length * 5}\n");
 Console.WriteLine("history budget  older ones    tokens before   after   saved   whole  shortened  dropped   facts kept   time");
-foreach (var budget in new[] { 4000, 8000, 12000 })
+foreach (var budget in new[] { 1500, 3000, 5000 })
 {
     foreach (var shorten in new[] { false, true })
     {

@@ -71,7 +71,7 @@ public sealed class TurnRoutingTests(PostgresFixture postgres)
         var second = await AnswerAsync(parley, new() { Message = "And then?", ConversationId = first.ConversationId });
 
         Assert.Null(first.Context);
-        Assert.Equal((0, 1), (second.Context!.Dropped, second.Context.Shortened));
+        Assert.Equal((1, 1), (second.Context!.Dropped, second.Context.Shortened));
         Assert.True(second.Context.TokensSaved > 1000);
         Assert.StartsWith("[shortened]", parley.Model.Prompts.Last()[^2].Text, StringComparison.Ordinal);
     }
