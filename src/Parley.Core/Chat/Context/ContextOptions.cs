@@ -16,10 +16,6 @@ public sealed class ContextOptions
     [Range(0.05, 0.9)]
     public double SystemShare { get; set; } = 0.5;
 
-    /// <summary>The most of the window that passages from documents may take. What they do not need goes to the history. Default 0.4; 0 to 0.9.</summary>
-    [Range(0, 0.9)]
-    public double KnowledgeShare { get; set; } = 0.4;
-
     /// <summary>The most tokens of history, to bound what long conversations cost; null for all the window has. 256 to 10,000,000.</summary>
     [Range(256, 10_000_000)]
     public int? HistoryTokens { get; set; }
