@@ -10,6 +10,7 @@ using Parley.Models.Offline;
 using Parley.Models.Tokens;
 using Parley.Operations;
 using Parley.Pipeline;
+using Parley.Structured;
 using Parley.Tools;
 using Parley.Usage;
 
@@ -33,6 +34,7 @@ public static class ParleyServiceCollectionExtensions
             .AddOfflineProvider()
             .AddBuiltInTools()
             .AddPipeline()
+            .AddStructuredOutput()
             .AddChat();
     }
 }

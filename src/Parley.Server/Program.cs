@@ -31,6 +31,7 @@ try
     api.MapModels();
     api.MapChat();
     api.MapConversations();
+    api.MapStructured();
     api.MapUsage();
     api.MapBudgets();
     api.MapDegradation();

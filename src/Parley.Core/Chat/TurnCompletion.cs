@@ -80,6 +80,8 @@ public sealed partial class TurnCompletion(DegradationState degradation, TimePro
             ModelCalls = turn.ModelOptions.Report.Attempts.Count(attempt => !attempt.WasHeldBack),
             Degradation = SnakeCaseEnum.Write(degradation.Level),
             Timestamp = clock.GetUtcNow().UtcDateTime,
+            Context = turn.Cut,
+            Route = TurnRoute.Of(turn.Route?.Tier, turn.Route?.Reason),
         };
     }
 

@@ -16,10 +16,11 @@ internal static class TurnSql
 
     private const string InsertTurn = """
         INSERT INTO turns (id, tenant_id, owner_id, conversation_id, user_message_id, answer_id, status, node_id,
-                           provider, model, idempotency_key, request_hash, error_retryable, started_at)
-        SELECT $1, c.tenant_id, c.owner_id, c.id, $2, $3, 'running', $4, $5, $6, $7, $8, $9, $10
+                           provider, model, idempotency_key, request_hash, error_retryable, started_at,
+                           route_tier, route_reason)
+        SELECT $1, c.tenant_id, c.owner_id, c.id, $2, $3, 'running', $4, $5, $6, $7, $8, $9, $10, $11, $12
         FROM conversations c
-        WHERE c.id = $11 AND c.tenant_id = $12 AND c.owner_id = $13
+        WHERE c.id = $13 AND c.tenant_id = $14 AND c.owner_id = $15
         ON CONFLICT DO NOTHING
         """;
 
@@ -73,6 +74,7 @@ internal static class TurnSql
         yield return new(
             InsertTurn, id, turn.UserMessageId.Value, turn.AnswerId.Value, node, turn.Model.Provider.Name, turn.Model.Model,
             SqlNull.Of(request.IdempotencyKey), SqlNull.Of(hash), false, now,
+            SqlNull.Of(turn.Route?.Tier is { } tier ? SnakeCaseEnum.Write(tier) : null), SqlNull.Of(turn.Route?.Reason),
             turn.ConversationId.Value, turn.Caller.TenantId, turn.Caller.UserId);
         if (!request.Regenerates)
         {

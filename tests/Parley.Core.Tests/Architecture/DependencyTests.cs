@@ -23,6 +23,7 @@ public sealed partial class DependencyTests
         ["Usage"] = [],
         ["Operations"] = [],
         ["Pipeline"] = ["Models", "Operations", "Tools", "Usage"],
+        ["Structured"] = ["Models", "Pipeline"],
         ["Chat"] = ["Models", "Pipeline", "Tools"],
     };
 

@@ -20,6 +20,8 @@ internal sealed class OfflineProvider(TokenCounter tokens) : IModelProvider
 
     public string DefaultModel => Model;
 
+    public bool WritesJson => false;
+
     public bool CanContinue(string model) => false;
 
     public bool CanServe(string model) => model == Model;

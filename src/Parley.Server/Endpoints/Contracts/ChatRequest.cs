@@ -16,7 +16,7 @@ internal sealed record ChatRequest
     [Description("A configured provider. Default: the conversation's last, else the server's default.")]
     public string? Provider { get; init; }
 
-    [Description("A model of the provider. Default: the conversation's last, else the provider's default.")]
+    [Description("A model of the provider, or auto to have it chosen by how hard the message is. Default: routed where routing is on, else the conversation's last, else the provider's default.")]
     public string? Model { get; init; }
 
     [Description("0 (always alike) to 2 (wild). Default: the model's own.")]

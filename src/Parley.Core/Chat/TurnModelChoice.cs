@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Data;
+using Parley.Models;
+using Parley.Models.Routing;
+
+namespace Parley.Chat;
+
+/// <summary>Which model answers a turn: the router's choice where routing is on or asked for, else the request's or the conversation's.</summary>
+public sealed class TurnModelChoice(ModelSelector models, ModelRouter router)
+{
+    /// <param name="userMessage">The message to answer; already stored only when the request regenerates.</param>
+    internal async Task<(ModelSelection Model, RouteDecision? Route)> ChooseAsync(
+        TurnRequest request, Conversation? conversation, MessageId userMessage, ParleyDbContext db, CancellationToken cancellationToken)
+    {
+        if (!router.Decides(request.Model))
+        {
+            return (models.Select(request.Provider, request.Model, conversation?.Provider, conversation?.Model), null);
+        }
+
+        var route = router.Route(await ReadAsync(request, conversation, userMessage, db, cancellationToken));
+        return (route.Selection, route);
+    }
+
+    private static async Task<RouteRequest> ReadAsync(
+        TurnRequest request, Conversation? conversation, MessageId userMessage, ParleyDbContext db, CancellationToken cancellationToken)
+    {
+        var text = request.Regenerates
+            ? await db.Messages.Where(message => message.Id == userMessage).Select(message => message.Content).SingleAsync(cancellationToken)
+            : request.Message!;
+        var routed = new RouteRequest(text) { Provider = request.Provider, Model = request.Model };
+        return conversation is null ? routed : routed with
+        {
+            Depth = await db.Messages.CountAsync(message => message.ConversationId == conversation.Id, cancellationToken),
+
+            // Another answer to the same message is judged by the message alone: the last answer was to it.
+            PreviousTier = request.Regenerates ? null : await db.Turns.Where(turn => turn.ConversationId == conversation.Id)
+                .OrderByDescending(turn => turn.Id).Select(turn => turn.RouteTier).FirstOrDefaultAsync(cancellationToken),
+        };
+    }
+}
