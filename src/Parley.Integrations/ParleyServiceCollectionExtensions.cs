@@ -8,6 +8,7 @@ using Parley.Integrations.Providers;
 using Parley.Models;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
+using Parley.Personas;
 using Parley.Pipeline;
 using Parley.Tools;
 
@@ -29,6 +30,7 @@ public static class ParleyServiceCollectionExtensions
             .AddOfflineProvider()
             .AddBuiltInTools()
             .AddPipeline()
+            .AddPersonas()
             .AddChat();
     }
 }

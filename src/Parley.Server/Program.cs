@@ -25,6 +25,8 @@ try
     api.MapModels();
     api.MapChat();
     api.MapConversations();
+    api.MapPersonas();
+    api.MapTemplates();
     app.MapApiDescription();
     app.MapPage();
 

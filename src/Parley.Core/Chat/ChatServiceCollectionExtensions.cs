@@ -15,6 +15,7 @@ public static class ChatServiceCollectionExtensions
         services.AddSingleton<TurnStore>();
         services.AddSingleton<TurnCompletion>();
         services.AddSingleton<PromptAssembler>();
+        services.AddSingleton<TurnPersonas>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<TurnRecovery>();
         services.AddHostedService<TurnKeeper>();

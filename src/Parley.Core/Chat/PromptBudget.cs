@@ -4,24 +4,25 @@ using Parley.Models.Tokens;
 
 namespace Parley.Chat;
 
-/// <summary>Fits a conversation into a model's window: the system prompt always, then the newest messages, whole.</summary>
+/// <summary>Fits a conversation into a model's window: what comes before it always, then the newest messages, whole.</summary>
 internal sealed class PromptBudget(TokenCounter tokens)
 {
     /// <summary>The part of the window kept for the answer when the request does not say how long it may be.</summary>
     private const int ReserveDivisor = 4;
 
+    /// <param name="preamble">The system prompt and what else has to be there.</param>
     /// <param name="history">Oldest first; the last is the message to answer.</param>
     /// <exception cref="AppException"><see cref="ErrorCode.ContextTooLong"/>: not even the last message fits.</exception>
-    public List<ChatMessage> Fit(ChatMessage system, IReadOnlyList<ChatMessage> history, string model, int? maxTokens)
+    public List<ChatMessage> Fit(IReadOnlyList<ChatMessage> preamble, IReadOnlyList<ChatMessage> history, string model, int? maxTokens)
     {
         var info = ModelCatalogue.Find(model);
         var left = info.ContextTokens - Math.Min(maxTokens ?? info.MaxOutputTokens, info.ContextTokens / ReserveDivisor);
-        if (UpperBound(system) + history.Sum(UpperBound) <= left)
+        if (preamble.Sum(UpperBound) + history.Sum(UpperBound) <= left)
         {
-            return [system, .. history];
+            return [.. preamble, .. history];
         }
 
-        left -= tokens.Count(system, model) + tokens.Count(history[^1], model);
+        left -= preamble.Sum(message => tokens.Count(message, model)) + tokens.Count(history[^1], model);
         if (left < 0 && info.IsKnown)
         {
             throw TooLong(model, info, tokens.Count(history[^1], model));
@@ -35,7 +36,7 @@ internal sealed class PromptBudget(TokenCounter tokens)
             first--;
         }
 
-        return [system, .. history.Skip(first)];
+        return [.. preamble, .. history.Skip(first)];
     }
 
     // A message costs its bytes at most, and what the chat format adds.

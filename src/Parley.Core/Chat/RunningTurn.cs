@@ -27,6 +27,9 @@ public sealed class RunningTurn : IDisposable
     /// <summary>Null when the conversation began with this turn: there is no history to read.</summary>
     internal string? FirstMessage { get; init; }
 
+    /// <summary>Who answers; null: nobody in particular.</summary>
+    internal TurnPersona? Persona { get; init; }
+
     /// <summary>How the model is called, and, once it is, what became of the call.</summary>
     public required ModelCallOptions ModelOptions { get; init; }
 

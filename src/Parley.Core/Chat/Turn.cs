@@ -26,6 +26,9 @@ public sealed class Turn : IOwned
 
     public required string Model { get; set; }
 
+    /// <summary>The persona and version that answered, such as <c>support@3</c>.</summary>
+    public string? Persona { get; set; }
+
     /// <summary>stop, length, content_filter, tool_calls or cancelled.</summary>
     public string? FinishReason { get; set; }
 

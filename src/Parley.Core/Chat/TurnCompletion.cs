@@ -73,6 +73,7 @@ public sealed partial class TurnCompletion(TimeProvider clock, ILogger<TurnCompl
             Title = turn.Title,
             Model = turn.Model.Model,
             Provider = turn.Model.Provider.Name,
+            Persona = turn.Persona?.Rendered.Reference,
             Timestamp = clock.GetUtcNow().UtcDateTime,
         };
     }

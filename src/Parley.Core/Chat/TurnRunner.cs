@@ -17,7 +17,7 @@ namespace Parley.Chat;
 /// belongs to no request, and whoever wants its events reads its log.
 /// </summary>
 public sealed class TurnRunner(
-    ModelSelector models, ModelPipeline pipeline, PromptAssembler prompts, TurnStore store, TurnRegistry registry,
+    TurnPersonas personas, ModelPipeline pipeline, PromptAssembler prompts, TurnStore store, TurnRegistry registry,
     TurnDirectory directory,
     TokenCounter tokens, ToolCatalogue tools, TurnCompletion completion, TimeProvider clock, ILogger<TurnRunner> logger)
 {
@@ -69,7 +69,8 @@ public sealed class TurnRunner(
         var conversation = request.ConversationId is { } id
             ? await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw NotFound()
             : null;
-        var selected = models.Select(request.Provider, request.Model, conversation?.Provider, conversation?.Model);
+        var persona = await personas.FindAsync(request, conversation, db, cancellationToken);
+        var selected = personas.SelectModel(request, persona?.Definition, conversation);
         var userMessage = request.Regenerates
             ? await FindUserMessageAsync(db, conversation!, request.RegenerateId, cancellationToken)
             : MessageId.New();
@@ -85,13 +86,15 @@ public sealed class TurnRunner(
                 ? ConversationTitle.From(request.Message ?? "")
                 : conversation.Title,
             Model = selected,
+            Persona = persona,
             FirstMessage = conversation is null ? request.Message : null,
             ModelOptions = new(caller, Feature, selected)
             {
                 ConversationId = conversationId.ToString(),
                 CacheUse = request.Regenerates ? CacheUse.Refresh : CacheUse.Allowed,
-                Temperature = (float?)request.Temperature,
-                MaxOutputTokens = request.MaxTokens,
+                Persona = persona?.Rendered.Reference,
+                Temperature = (float?)(request.Temperature ?? persona?.Definition.Temperature),
+                MaxOutputTokens = request.MaxTokens ?? persona?.Definition.MaxTokens,
 
                 // Only to models known to call them: a server whose model cannot may refuse the whole request.
                 Tools = ModelCatalogue.Find(selected.Model) is { IsKnown: true, CallsTools: true } ? [.. tools.Functions] : null,

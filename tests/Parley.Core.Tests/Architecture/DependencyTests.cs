@@ -20,7 +20,8 @@ public sealed partial class DependencyTests
         ["Models"] = [],
         ["Tools"] = [],
         ["Pipeline"] = ["Models", "Tools"],
-        ["Chat"] = ["Models", "Pipeline", "Tools"],
+        ["Personas"] = [],
+        ["Chat"] = ["Models", "Personas", "Pipeline", "Tools"],
     };
 
     [Fact]

@@ -21,14 +21,11 @@ public sealed class SchemaTests(PostgresFixture postgres)
     {
         await using var scripted = await TestParley.StartAsync(database, postgres.Server);
         await using var modelled = await TestParley.StartAsync(database, postgres.Server);
-        var drop = database is TestDatabase.Sqlite
-            ? "DROP TABLE turn_events; DROP TABLE turns; DROP TABLE messages; DROP TABLE conversations;"
-            : "DROP TABLE turn_events, turns, messages, conversations;";
 
         var fromScripts = await ReadSchemaAsync(scripted, database);
         var fromModel = await modelled.AsAsync(Caller.Local, async db =>
         {
-            await db.Database.ExecuteSqlRawAsync(drop);
+            await DropTablesAsync(modelled, database);
             await db.Database.ExecuteSqlRawAsync(db.Database.GenerateCreateScript());
             return await ReadSchemaAsync(modelled, database);
         });
@@ -41,9 +38,8 @@ public sealed class SchemaTests(PostgresFixture postgres)
     public async Task Migrate_ManyProcessesAtOnce_AppliesEachScriptOnce(TestDatabase database)
     {
         await using var parley = await TestParley.StartAsync(database, postgres.Server);
-        await ExecuteAsync(parley, database is TestDatabase.Sqlite
-            ? "DROP TABLE turn_events; DROP TABLE turns; DROP TABLE messages; DROP TABLE conversations; DELETE FROM schema_migrations;"
-            : "DROP TABLE turn_events, turns, messages, conversations; DELETE FROM schema_migrations;");
+        await DropTablesAsync(parley, database);
+        await ExecuteAsync(parley, "DELETE FROM schema_migrations");
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Migrator(parley).MigrateAsync(TestContext.Current.CancellationToken))));
 
@@ -75,6 +71,18 @@ public sealed class SchemaTests(PostgresFixture postgres)
 
     private static Task<int> ExecuteAsync(TestParley parley, string sql) =>
         parley.AsAsync(Caller.Local, db => db.Database.ExecuteSqlRawAsync(sql));
+
+    // All but the record of the migrations. SQLite checks references while it drops, unless told not to.
+    private static Task<int> DropTablesAsync(TestParley parley, TestDatabase database) => parley.AsAsync(Caller.Local, async db =>
+    {
+        var isSqlite = database is TestDatabase.Sqlite;
+        var tables = await db.Database.SqlQueryRaw<string>(isSqlite
+            ? "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name NOT IN ('schema_migrations', 'sqlite_sequence')"
+            : "SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations'").ToListAsync();
+        var drops = string.Concat(tables.Select(table => $"DROP TABLE \"{table}\"{(isSqlite ? "" : " CASCADE")};"));
+        var script = isSqlite ? $"PRAGMA foreign_keys = OFF; {drops} PRAGMA foreign_keys = ON;" : drops;
+        return await db.Database.ExecuteSqlRawAsync(script);
+    });
 
     // Columns with type and nullability, keys, and indexes with their columns, uniqueness and filter; names of constraints apart.
     private static async Task<List<string>> ReadSchemaAsync(TestParley parley, TestDatabase database)
