@@ -12,7 +12,7 @@ test("a persona is written, saved, changed and taken back to an old version", as
   await page.goto("/personas");
   await page.getByRole("link", { name: "New persona" }).click();
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
-  await expect(page.getByRole("textbox", { name: "Id" })).toHaveValue(slug(name));
+  await expect(page.getByRole("textbox", { name: "Id", exact: true })).toHaveValue(slug(name));
   await page.getByRole("textbox", { name: "Role" }).fill("You help {{who}}.");
   await page.getByRole("button", { name: "Declare who" }).click();
   await expect(page.getByText("A value is needed.")).toBeVisible();
@@ -113,7 +113,7 @@ test("a list that cannot be loaded says so and is tried again", async ({ page })
   await expect(page.getByText("Broken on purpose.")).toBeVisible();
   broken = false;
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("heading", { name: "Personas" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Personas", exact: true })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -14,7 +14,7 @@ export function LeaveDialog() {
         <Button
           look="danger"
           onClick={() => {
-            set({ blocked: false, pending: null });
+            set({ blocked: null, pending: null });
             pending?.();
           }}
         >

@@ -31,7 +31,7 @@ export function useEditor(start: Draft, persona: Persona | null) {
     onSuccess(saved) {
       take(saved);
       if (persona) return;
-      useLeaving.getState().set({ blocked: false });
+      useLeaving.getState().set({ blocked: null });
       go(`/personas/${saved.id}`, { replace: true });
     },
   });
@@ -39,7 +39,7 @@ export function useEditor(start: Draft, persona: Persona | null) {
   const remove = useMutation({
     mutationFn: () => deletePersona(persona?.id ?? ""),
     onSuccess() {
-      useLeaving.getState().set({ blocked: false });
+      useLeaving.getState().set({ blocked: null });
       void client.invalidateQueries({ queryKey: personaKeys.list });
       go("/personas");
     },
@@ -55,23 +55,15 @@ export function useEditor(start: Draft, persona: Persona | null) {
 
 /** While something is unsaved, the reader is asked before the page goes elsewhere: by a link, the back button, or closing the tab. */
 function useGuard(dirty: boolean) {
-  const [path] = useLocation();
   useEffect(() => {
-    useLeaving.getState().set({ blocked: dirty });
     if (!dirty) return;
+    const { set } = useLeaving.getState();
+    set({ blocked: window.location.pathname + window.location.search });
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
-    const onBack = (event: PopStateEvent) => {
-      if (!useLeaving.getState().blocked) return;
-      event.stopImmediatePropagation();
-      window.history.pushState(null, "", path);
-      useLeaving.getState().set({ pending: () => window.history.back() });
-    };
     window.addEventListener("beforeunload", onUnload);
-    window.addEventListener("popstate", onBack, { capture: true });
     return () => {
       window.removeEventListener("beforeunload", onUnload);
-      window.removeEventListener("popstate", onBack, { capture: true });
-      useLeaving.getState().set({ blocked: false, pending: null });
+      set({ blocked: null, pending: null });
     };
-  }, [dirty, path]);
+  }, [dirty]);
 }
