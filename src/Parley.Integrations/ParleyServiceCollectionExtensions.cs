@@ -8,9 +8,11 @@ using Parley.Integrations.Providers;
 using Parley.Models;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
+using Parley.Operations;
 using Parley.Personas;
 using Parley.Pipeline;
 using Parley.Tools;
+using Parley.Usage;
 
 namespace Parley.Integrations;
 
@@ -24,6 +26,8 @@ public static class ParleyServiceCollectionExtensions
             .AddIdentity()
             .AddData()
             .AddDatabase()
+            .AddOperations()
+            .AddUsage()
             .AddModels()
             .AddTokenCounting()
             .AddModelProviders()

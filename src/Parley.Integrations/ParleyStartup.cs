@@ -5,6 +5,9 @@ using Parley.Chat;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Models;
+using Parley.Models.Prices;
+using Parley.Pipeline.Fallback;
+using Parley.Usage;
 
 namespace Parley.Integrations;
 
@@ -16,12 +19,15 @@ public static class ParleyStartup
     {
         CheckDefaultProvider(
             services.GetRequiredService<IOptions<ModelOptions>>().Value.DefaultProvider, services.GetServices<IModelProvider>());
+        CheckFallback(services.GetRequiredService<IOptions<FallbackOptions>>().Value.Chain, services.GetServices<IModelProvider>());
         CheckDataDirectory(services.GetRequiredService<IOptions<StorageOptions>>().Value.DataDir);
+        services.GetRequiredService<PriceBook>().Load();
         var database = services.GetRequiredService<IDatabase>();
         try
         {
             await services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
             await services.GetRequiredService<TurnRecovery>().RunAsync(cancellationToken);
+            await services.GetRequiredService<UsageRecovery>().RunAsync(cancellationToken);
         }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {
@@ -41,6 +47,31 @@ public static class ParleyStartup
         if (!provider.IsConfigured)
         {
             throw new StartupException($"Parley cannot start, because DEFAULT_PROVIDER is '{name}', but {provider.DisplayName} is not configured. Set what it needs (.env.example lists it), or choose another default.");
+        }
+    }
+
+    private static void CheckFallback(string? chain, IEnumerable<IModelProvider> providers)
+    {
+        try
+        {
+            foreach (var link in FallbackChain.Parse(chain))
+            {
+                var provider = providers.FirstOrDefault(provider => provider.Name == link.Provider)
+                    ?? throw new FormatException($"There is no provider named '{link.Provider}'. It must be one of {string.Join(", ", providers.Select(p => p.Name))}.");
+                if (!provider.IsConfigured)
+                {
+                    throw new FormatException($"{provider.DisplayName} is not configured. Set what it needs (.env.example lists it), or take it out of the chain.");
+                }
+
+                if (!provider.CanServe(link.Model ?? provider.DefaultModel))
+                {
+                    throw new FormatException($"{provider.DisplayName} has no model named '{link.Model}'.");
+                }
+            }
+        }
+        catch (FormatException e)
+        {
+            throw new StartupException($"Parley cannot start, because FALLBACK_PROVIDERS is wrong. {e.Message}", e);
         }
     }
 

@@ -27,6 +27,9 @@ try
     api.MapConversations();
     api.MapPersonas();
     api.MapTemplates();
+    api.MapUsage();
+    api.MapBudgets();
+    api.MapDegradation();
     app.MapApiDescription();
     app.MapPage();
 

@@ -36,6 +36,12 @@ public sealed class Turn : IOwned
 
     public int? CompletionTokens { get; set; }
 
+    /// <summary>What the answer cost, in billionths of a dollar; null where a price is not known, and while it runs.</summary>
+    public long? CostNanos { get; set; }
+
+    /// <summary>Which cache answered: exact, semantic or shared; null when a model did.</summary>
+    public string? Cache { get; set; }
+
     /// <summary>The code a client saw, in UPPER_SNAKE.</summary>
     public string? ErrorCode { get; set; }
 

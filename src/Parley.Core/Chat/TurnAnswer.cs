@@ -23,6 +23,9 @@ public sealed record TurnAnswer(string Content, TurnCompleted? Completed, Proble
                     case TurnEventKind.Token:
                         text.Append(item.Payload);
                         break;
+                    case TurnEventKind.Failover when TurnFailover.Restarts(item.Payload):
+                        text.Clear();
+                        break;
                     case TurnEventKind.Complete:
                         return new(text.ToString(), JsonSerializer.Deserialize(item.Payload, TurnJson.Default.TurnCompleted), null);
                     case TurnEventKind.Error:

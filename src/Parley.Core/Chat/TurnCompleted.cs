@@ -13,8 +13,17 @@ public sealed record TurnCompleted
 
     public required TokenUsage TokensUsed { get; init; }
 
-    /// <summary>In US dollars; null where no price is known.</summary>
+    /// <summary>In US dollars, every call for this answer together; null where a price is not known.</summary>
     public decimal? Cost { get; init; }
+
+    /// <summary>Which cache answered: exact, semantic or shared; null when a model did.</summary>
+    public string? Cache { get; init; }
+
+    /// <summary>Calls to models it took: more than one with tools, after a retry or a failover.</summary>
+    public int ModelCalls { get; init; }
+
+    /// <summary>How much of Parley worked: full, degraded, minimal or offline.</summary>
+    public required string Degradation { get; init; }
 
     /// <summary>The answer's message id.</summary>
     public required MessageId Id { get; init; }
@@ -27,6 +36,7 @@ public sealed record TurnCompleted
 
     public required string Title { get; init; }
 
+    /// <summary>Which model served it, or the last part of it.</summary>
     public required string Model { get; init; }
 
     public required string Provider { get; init; }
@@ -54,6 +64,8 @@ public sealed record ToolStep(string Id, string Name, IDictionary<string, object
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
 [JsonSerializable(typeof(TurnCompleted))]
 [JsonSerializable(typeof(ToolStep))]
+[JsonSerializable(typeof(TurnFailover))]
+[JsonSerializable(typeof(TurnCacheHit))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(bool))]

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Parley.Data;
 using Parley.Errors;
+using Parley.Pipeline.Degradation;
 
 namespace Parley.Chat;
 
 /// <summary>Ends turns: writes the outcome first and only then tells the readers, so that no client ever saw the end of an answer that is not stored.</summary>
-public sealed partial class TurnCompletion(TimeProvider clock, ILogger<TurnCompletion> logger)
+public sealed partial class TurnCompletion(DegradationState degradation, TimeProvider clock, ILogger<TurnCompletion> logger)
 {
     // A database that is away a moment (a restart, a failover) must not cost an answer.
     private static readonly TimeSpan[] Retries = [TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4)];
@@ -71,9 +73,13 @@ public sealed partial class TurnCompletion(TimeProvider clock, ILogger<TurnCompl
             ConversationId = turn.ConversationId,
             TurnId = turn.Id,
             Title = turn.Title,
-            Model = turn.Model.Model,
-            Provider = turn.Model.Provider.Name,
+            Model = (outcome.ServedBy ?? turn.Model).Model,
+            Provider = (outcome.ServedBy ?? turn.Model).Provider.Name,
             Persona = turn.Persona?.Rendered.Reference,
+            Cost = outcome.CostNanos / 1e9m,
+            Cache = outcome.Cache,
+            ModelCalls = turn.ModelOptions.Report.Attempts.Count(attempt => !attempt.WasHeldBack),
+            Degradation = SnakeCaseEnum.Write(degradation.Level),
             Timestamp = clock.GetUtcNow().UtcDateTime,
         };
     }

@@ -9,6 +9,12 @@ public enum TurnEventKind
     /// <summary>A tool was called, or has answered.</summary>
     Tool,
 
+    /// <summary>Another model went on with the answer, or began it anew: then the text so far is void.</summary>
+    Failover,
+
+    /// <summary>The answer comes from a cache.</summary>
+    Cache,
+
     /// <summary>The last event of a turn that ended well or was stopped.</summary>
     Complete,
 

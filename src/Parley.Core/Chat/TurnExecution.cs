@@ -1,21 +1,20 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using Parley.Data;
 using Parley.Errors;
 using Parley.Models;
-using Parley.Models.Tokens;
 using Parley.Pipeline;
+using Parley.Pipeline.Calls;
 
 namespace Parley.Chat;
 
 /// <summary>One turn at work: from the prompt, through the model's stream, to the last durable event.</summary>
 internal sealed partial class TurnExecution(
-    RunningTurn turn, PromptAssembler prompts, ModelPipeline pipeline, TokenCounter tokens,
-    TurnCompletion completion, ILogger logger)
+    RunningTurn turn, PromptAssembler prompts, ModelPipeline pipeline, TurnCompletion completion, ILogger logger)
 {
     private readonly StringBuilder _text = new();
-    private readonly AnswerText _incoming = new();
-    private readonly UsageDetails _usage = new();
+    private AnswerText _incoming = new();
     private List<ChatMessage> _prompt = [];
     private ChatFinishReason? _finish;
     private readonly Dictionary<string, FunctionCallContent> _calls = [];
@@ -78,9 +77,10 @@ internal sealed partial class TurnExecution(
         {
             case TextContent text when _incoming.Next(text.Text) is { Length: > 0 } piece:
                 return AddTextAsync(piece);
-            case UsageContent usage:
-                _usage.Add(usage.Details);
-                return default;
+            case FailoverContent failover:
+                return FailOverAsync(failover);
+            case CacheHitContent hit:
+                return AddEventAsync(TurnEventKind.Cache, TurnCacheHit.Write(hit));
             case FunctionCallContent call:
                 _calls[call.CallId] = call;
                 return AddEventAsync(TurnEventKind.Tool, ToolSteps.Began(call));
@@ -89,6 +89,17 @@ internal sealed partial class TurnExecution(
             default:
                 return default;
         }
+    }
+
+    private ValueTask FailOverAsync(FailoverContent failover)
+    {
+        if (failover.Restarts)
+        {
+            _incoming = new();
+            _text.Clear();
+        }
+
+        return AddEventAsync(TurnEventKind.Failover, TurnFailover.Write(failover));
     }
 
     private ValueTask AddTextAsync(string piece)
@@ -115,12 +126,18 @@ internal sealed partial class TurnExecution(
         return Counted(new(TurnStatus.Complete) { FinishReason = finish.Value });
     }
 
-    // Providers give usage with their last words only; a stream that was stopped or broke is counted here.
-    private TurnOutcome Counted(TurnOutcome outcome) => outcome with
+    private TurnOutcome Counted(TurnOutcome outcome)
     {
-        PromptTokens = (int?)_usage.InputTokenCount ?? (_prompt.Count == 0 ? null : tokens.Count(_prompt, turn.Model.Model)),
-        CompletionTokens = (int?)_usage.OutputTokenCount ?? tokens.Count(_text.ToString(), turn.Model.Model),
-    };
+        var report = turn.ModelOptions.Report;
+        return outcome with
+        {
+            PromptTokens = report.PromptTokens,
+            CompletionTokens = report.CompletionTokens,
+            CostNanos = report.CostNanos,
+            Cache = report.Cache > CacheOutcome.Miss ? SnakeCaseEnum.Write(report.Cache) : null,
+            ServedBy = report.ServedBy,
+        };
+    }
 
     [LoggerMessage(LogLevel.Warning, "Turn {Turn}: provider {Provider} failed: {Kind}")]
     private partial void LogProviderFailed(TurnId turn, string provider, ModelErrorKind kind);

@@ -1,4 +1,5 @@
 using Parley.Errors;
+using Parley.Models;
 
 namespace Parley.Chat;
 
@@ -10,6 +11,15 @@ internal sealed record TurnOutcome(TurnStatus Status)
     public int? PromptTokens { get; init; }
 
     public int? CompletionTokens { get; init; }
+
+    /// <summary>What it cost, in billionths of a dollar; null where a price is not known.</summary>
+    public long? CostNanos { get; init; }
+
+    /// <summary>Which cache answered; null when a model did.</summary>
+    public string? Cache { get; init; }
+
+    /// <summary>Which model served it; null when none was asked.</summary>
+    public ModelSelection? ServedBy { get; init; }
 
     /// <summary>What the client is told when the turn failed or was interrupted.</summary>
     public Problem? Problem { get; init; }

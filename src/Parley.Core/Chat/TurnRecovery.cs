@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -51,17 +50,12 @@ public sealed partial class TurnRecovery(
     {
         var batches = await db.TurnEvents.IgnoreQueryFilters().AsNoTracking().Where(batch => batch.TurnId == turn.Id)
             .OrderBy(batch => batch.FirstSequence).ToListAsync(cancellationToken);
-        var text = new StringBuilder();
-        var last = 0L;
-        foreach (var item in batches.SelectMany(TurnEventCodec.Decode))
-        {
-            last = item.Sequence;
-            text.Append(item.Kind is TurnEventKind.Token ? item.Payload : "");
-        }
-
+        var events = batches.SelectMany(TurnEventCodec.Decode).ToList();
+        var last = events.Count == 0 ? 0 : events[^1].Sequence;
+        var text = TurnText.TextOf(events);
         var outcome = TurnCompletion.Interrupted();
         TurnEvent end = new(last + TurnStore.CrashGap, TurnEventKind.Error, TurnCompletion.Serialize(outcome.Problem!));
-        await store.FinishAsync(turn.Id, outcome, text.ToString(), [end]);
+        await store.FinishAsync(turn.Id, outcome, text, [end]);
         LogInterrupted(turn.Id, turn.NodeId, text.Length);
     }
 

@@ -19,7 +19,7 @@ namespace Parley.Chat;
 public sealed class TurnRunner(
     TurnPersonas personas, ModelPipeline pipeline, PromptAssembler prompts, TurnStore store, TurnRegistry registry,
     TurnDirectory directory,
-    TokenCounter tokens, ToolCatalogue tools, TurnCompletion completion, TimeProvider clock, ILogger<TurnRunner> logger)
+    ToolCatalogue tools, TurnCompletion completion, TimeProvider clock, ILogger<TurnRunner> logger)
 {
     private const string Feature = "chat";
 
@@ -115,7 +115,7 @@ public sealed class TurnRunner(
         await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (begun.IsCompletedSuccessfully)
         {
-            await new TurnExecution(turn, prompts, pipeline, tokens, completion, logger).RunAsync();
+            await new TurnExecution(turn, prompts, pipeline, completion, logger).RunAsync();
         }
     }
 

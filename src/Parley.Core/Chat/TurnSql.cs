@@ -55,7 +55,8 @@ internal static class TurnSql
 
     private const string UpdateTurn = """
         UPDATE turns SET status = $2, finish_reason = $3, prompt_tokens = $4, completion_tokens = $5,
-                         error_code = $6, error_detail = $7, error_retryable = $8, ended_at = $9
+                         error_code = $6, error_detail = $7, error_retryable = $8, ended_at = $9, cost_nanos = $10, cache = $11,
+                         provider = COALESCE($12, provider), model = COALESCE($13, model)
         WHERE id = $1 AND status = 'running'
         """;
 
@@ -93,7 +94,8 @@ internal static class TurnSql
         yield return new(
             UpdateTurn, turn.Value, SnakeCaseEnum.Write(outcome.Status), SqlNull.Of(outcome.FinishReason),
             SqlNull.Of(outcome.PromptTokens), SqlNull.Of(outcome.CompletionTokens), SqlNull.Of(outcome.Problem?.Code),
-            SqlNull.Of(outcome.Problem?.Detail), outcome.Problem?.Retryable ?? false, now);
+            SqlNull.Of(outcome.Problem?.Detail), outcome.Problem?.Retryable ?? false, now,
+            SqlNull.Of(outcome.CostNanos), SqlNull.Of(outcome.Cache), SqlNull.Of(outcome.ServedBy?.Provider.Name), SqlNull.Of(outcome.ServedBy?.Model));
         yield return new(UpdateAnswer, turn.Value, content);
     }
 }

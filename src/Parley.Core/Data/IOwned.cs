@@ -1,9 +1,7 @@
 namespace Parley.Data;
 
-/// <summary>A row that belongs to a tenant and, within it, to a person. The context filters every such entity by both.</summary>
-public interface IOwned
+/// <summary>A row that belongs to a person within a tenant. The context filters every such entity by both.</summary>
+public interface IOwned : ITenantOwned
 {
-    Guid TenantId { get; }
-
     Guid OwnerId { get; }
 }

@@ -6,8 +6,8 @@ using Parley.Identity;
 namespace Parley.Data;
 
 /// <summary>
-/// The stored product. Every query sees only the rows of the <see cref="CurrentCaller"/>: filters named
-/// <see cref="TenantFilter"/> and <see cref="OwnerFilter"/> are on every <see cref="IOwned"/> entity.
+/// The stored product. Every query sees only the rows of the <see cref="CurrentCaller"/>: a filter named
+/// <see cref="TenantFilter"/> is on every <see cref="ITenantOwned"/> entity, and one named <see cref="OwnerFilter"/> on every <see cref="IOwned"/> one.
 /// </summary>
 public sealed class ParleyDbContext(
     DbContextOptions<ParleyDbContext> options, CurrentCaller caller, IEnumerable<IEntityModel> models) : DbContext(options)
@@ -35,22 +35,30 @@ public sealed class ParleyDbContext(
             model.Configure(modelBuilder);
         }
 
-        var own = new Action<ModelBuilder>(Own<IOwned>).Method.GetGenericMethodDefinition();
+        var ofTenant = new Action<ModelBuilder>(FilterByTenant<ITenantOwned>).Method.GetGenericMethodDefinition();
+        var ofOwner = new Action<ModelBuilder>(FilterByOwner<IOwned>).Method.GetGenericMethodDefinition();
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             NameColumns(entity);
+            if (entity.ClrType.IsAssignableTo(typeof(ITenantOwned)))
+            {
+                ofTenant.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
+            }
+
             if (entity.ClrType.IsAssignableTo(typeof(IOwned)))
             {
-                own.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
+                ofOwner.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
             }
         }
     }
 
-    private void Own<TEntity>(ModelBuilder modelBuilder)
+    private void FilterByTenant<TEntity>(ModelBuilder modelBuilder)
+        where TEntity : class, ITenantOwned =>
+        modelBuilder.Entity<TEntity>().HasQueryFilter(TenantFilter, row => row.TenantId == TenantId);
+
+    private void FilterByOwner<TEntity>(ModelBuilder modelBuilder)
         where TEntity : class, IOwned =>
-        modelBuilder.Entity<TEntity>()
-            .HasQueryFilter(TenantFilter, row => row.TenantId == TenantId)
-            .HasQueryFilter(OwnerFilter, row => row.OwnerId == OwnerId);
+        modelBuilder.Entity<TEntity>().HasQueryFilter(OwnerFilter, row => row.OwnerId == OwnerId);
 
     private static void NameColumns(IMutableEntityType entity)
     {

@@ -14,6 +14,11 @@ public static class SnakeCaseEnum
         where TEnum : struct, Enum =>
         Names<TEnum>.ByName[text];
 
+    /// <summary>False, and the default, when no member is spelt so.</summary>
+    public static bool TryRead<TEnum>(string? text, out TEnum value)
+        where TEnum : struct, Enum =>
+        Names<TEnum>.ByName.TryGetValue(text ?? "", out value);
+
     private static class Names<TEnum>
         where TEnum : struct, Enum
     {

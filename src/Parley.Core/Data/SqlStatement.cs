@@ -13,5 +13,7 @@ public sealed record SqlNull(DbType Type)
 {
     public static object Of(string? value) => value is null ? new SqlNull(DbType.String) : value;
 
+    public static object Of(long? value) => value is null ? new SqlNull(DbType.Int64) : value.Value;
+
     public static object Of(int? value) => value is null ? new SqlNull(DbType.Int32) : value.Value;
 }

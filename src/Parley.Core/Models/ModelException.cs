@@ -14,6 +14,9 @@ public sealed class ModelException(ModelErrorKind kind, string provider, string 
     /// <summary>How long the provider asked us to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether Parley did not call the provider at all, because it is being left alone or paced. Asking again at once is useless.</summary>
+    public bool WasHeldBack { get; init; }
+
     public bool IsRetryable => Kind is ModelErrorKind.RateLimited or ModelErrorKind.Timeout or ModelErrorKind.Unavailable;
 
     /// <summary>The same failure in the shape a client of ours receives.</summary>

@@ -31,7 +31,8 @@ public sealed class ModelSelector(IEnumerable<IModelProvider> providers, IOption
             "model", $"{chosen.DisplayName} has no model named '{named}'. Leave it out to use {chosen.DefaultModel}.");
     }
 
-    private IModelProvider? Find(string? name) =>
+    /// <summary>The configured provider of that name, or null.</summary>
+    public IModelProvider? Find(string? name) =>
         Configured.FirstOrDefault(provider => provider.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private AppException Unknown(string name) => AppException.Invalid(

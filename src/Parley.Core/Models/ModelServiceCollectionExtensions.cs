@@ -1,14 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Models.Prices;
 
 namespace Parley.Models;
 
 public static class ModelServiceCollectionExtensions
 {
-    /// <summary>The choice of a model. Providers are added one by one.</summary>
+    /// <summary>The choice of a model, and what models cost. Providers are added one by one.</summary>
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
         services.AddOptions<ModelOptions>().BindConfiguration("Models");
-        return services.AddSingleton<ModelSelector>().AddSingleton<ModelDirectory>();
+        services.AddOptions<PriceOptions>().BindConfiguration("Prices");
+        return services.AddSingleton<PriceBook>().AddSingleton<ModelSelector>().AddSingleton<ModelDirectory>();
     }
 
     /// <summary>Registers a provider. The order of registration is the order of preference.</summary>

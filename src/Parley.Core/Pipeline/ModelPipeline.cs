@@ -1,7 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Parley.Models;
+using Parley.Pipeline.Attempts;
 using Parley.Pipeline.Calls;
+using Parley.Pipeline.Fallback;
+using Parley.Pipeline.Resilience;
+using Parley.Pipeline.Telemetry;
+using Parley.Pipeline.ToolLoop;
 
 namespace Parley.Pipeline;
 
@@ -11,10 +17,11 @@ public sealed class ModelPipeline
     private readonly ConcurrentDictionary<IModelProvider, IChatClient> _providers = new();
     private readonly IServiceProvider _services;
 
-    public ModelPipeline(IServiceProvider services)
+    // First is outermost.
+    public ModelPipeline(IServiceProvider services, FallbackPlan plan, ModelMeter meter)
     {
         _services = services;
-        Client = new ModelDispatchClient(this).AsBuilder()
+        Client = new FallbackChatClient(For, plan, meter).AsBuilder()
             .UseTools()
             .Build(services);
     }
@@ -22,11 +29,14 @@ public sealed class ModelPipeline
     /// <summary>Answers calls. Their options must be <see cref="ModelCallOptions"/>.</summary>
     public IChatClient Client { get; }
 
-    /// <summary>The inner part, for one provider.</summary>
-    internal IChatClient For(IModelProvider provider) => _providers.GetOrAdd(provider, Compose);
+    private IChatClient For(IModelProvider provider) => _providers.GetOrAdd(provider, Compose);
 
-    // First is outermost. The time-out is inside the tool loop, so that a tool's time is not the model's.
+    // The steps of an attempt are inside the retries, so that each call is paced, paid and judged by itself; the time-out is
+    // innermost, so that it times the provider alone.
     private IChatClient Compose(IModelProvider provider) => provider.ChatClient.AsBuilder()
+        .UseRetries()
+        .Use((inner, services) => new AttemptChatClient(
+            inner, provider, [.. services.GetServices<IAttemptStep>()], services.GetRequiredService<TimeProvider>()))
         .UseTimeout()
         .Build(_services);
 }

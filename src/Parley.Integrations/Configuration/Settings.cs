@@ -18,6 +18,7 @@ internal static class Settings
         Setting.Whole("DATABASE_MAX_OVERFLOW", "Database:MaxOverflow", 0, 1000),
         Setting.Flag("DATABASE_ECHO", "Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command") with { Read = ReadEcho },
         Setting.Text("DEFAULT_PROVIDER", "Models:DefaultProvider"),
+        Setting.Text("FALLBACK_PROVIDERS", "Fallback:Chain"),
         Setting.Seconds("LLM_TIMEOUT", "Timeouts:Total", 1, 3600),
         Setting.Secret("OPENAI_API_KEY", "Providers:OpenAI:ApiKey"),
         Setting.HttpUrl("OPENAI_BASE_URL", "Providers:OpenAI:BaseUrl"),
@@ -35,7 +36,7 @@ internal static class Settings
     /// <summary>Names of the public contract that this version does not act on yet. Setting one is said at the start, not passed over.</summary>
     public static IReadOnlyList<string> NotYet { get; } =
     [
-        "APP_SECRET_KEY", "REDIS_URL", "CACHE_TTL", "CONVERSATION_CACHE_TTL", "QUEUE_URL", "FALLBACK_PROVIDERS",
+        "APP_SECRET_KEY", "REDIS_URL", "CACHE_TTL", "CONVERSATION_CACHE_TTL", "QUEUE_URL",
         "EMBEDDING_PROVIDER", "EMBEDDING_MODEL", "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
         "PINECONE_HOST", "PINECONE_INDEX", "JWT_ALGORITHM", "JWT_SECRET", "JWT_EXPIRY", "JWT_REFRESH_EXPIRY", "JWT_ISSUER",
         "JWT_AUDIENCE", "OIDC_AUTHORITY", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SCOPES", "OIDC_ROLE_CLAIM",

@@ -3,6 +3,7 @@ using Microsoft.OpenApi;
 using Parley.Chat;
 using Parley.Errors;
 using Parley.Server.Startup;
+using Parley.Usage;
 
 namespace Parley.Server.Endpoints;
 
@@ -13,6 +14,7 @@ internal static class ApiDescription
     {
         [typeof(ConversationId)] = "conv_01m7y90072edxa8021d01dfqw0",
         [typeof(MessageId)] = "msg_01m7y90072eqxbrk4n4dkm320f",
+        [typeof(BudgetId)] = "bud_01m7y90072fs4rdswz6h1nhnq7",
         [typeof(TurnId)] = "turn_01m7y90072fd2v5xjnbv6mx7ek",
     };
 

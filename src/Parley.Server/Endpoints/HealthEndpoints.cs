@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Parley.Data;
 using Parley.Models;
+using Parley.Pipeline.Degradation;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Startup;
 
@@ -22,7 +23,8 @@ internal static class HealthEndpoints
         "ok", ProductVersion.Text, (long)ProductVersion.Uptime.TotalSeconds));
 
     private static async Task<JsonHttpResult<ReadyResponse>> Ready(
-        ParleyDbContext db, IDatabase database, ModelSelector models, IOptions<StorageOptions> storage, CancellationToken cancellationToken)
+        ParleyDbContext db, IDatabase database, ModelSelector models, IOptions<StorageOptions> storage, DegradationState degradation,
+        CancellationToken cancellationToken)
     {
         DependencyResponse[] dependencies =
         [
@@ -32,11 +34,11 @@ internal static class HealthEndpoints
                 return "answers";
             }),
             await CheckAsync("storage", () => Task.FromResult(FreeSpace(storage.Value.DataDir))),
-            await CheckAsync("models", () => Task.FromResult($"default provider {models.Default.Name}")),
+            await CheckAsync("models", () => Task.FromResult($"default provider {models.Default.Name}, service {SnakeCaseEnum.Write(degradation.Level)}")),
         ];
         var ready = dependencies.All(dependency => dependency.Status == "ok");
         return TypedResults.Json(
-            new ReadyResponse(ready ? "ready" : "unavailable", ProductVersion.Text, dependencies), statusCode: ready ? 200 : 503);
+            new ReadyResponse(ready ? "ready" : "unavailable", ProductVersion.Text, SnakeCaseEnum.Write(degradation.Level), dependencies), statusCode: ready ? 200 : 503);
     }
 
     private static async Task<DependencyResponse> CheckAsync(string name, Func<Task<string>> check)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Parley.Errors;
+using Parley.Server.Endpoints;
 using Parley.Server.Endpoints.Contracts;
 
 namespace Parley.Server.Http;
@@ -30,5 +31,11 @@ namespace Parley.Server.Http;
 [JsonSerializable(typeof(TemplateRenderResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(ReadyResponse))]
+[JsonSerializable(typeof(UsageResponse))]
+[JsonSerializable(typeof(BudgetsResponse))]
+[JsonSerializable(typeof(CreateBudgetRequest))]
+[JsonSerializable(typeof(UpdateBudgetRequest))]
+[JsonSerializable(typeof(DegradationRequest))]
+[JsonSerializable(typeof(DegradationResponse))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

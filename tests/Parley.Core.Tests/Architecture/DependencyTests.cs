@@ -19,7 +19,9 @@ public sealed partial class DependencyTests
         ["Data"] = [],
         ["Models"] = [],
         ["Tools"] = [],
-        ["Pipeline"] = ["Models", "Tools"],
+        ["Usage"] = [],
+        ["Operations"] = [],
+        ["Pipeline"] = ["Models", "Operations", "Tools", "Usage"],
         ["Personas"] = [],
         ["Chat"] = ["Models", "Personas", "Pipeline", "Tools"],
     };

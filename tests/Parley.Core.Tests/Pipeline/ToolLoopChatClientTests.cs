@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Pipeline;
+using Parley.Pipeline.ToolLoop;
 using Parley.Testing;
 using Xunit;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Errors;
 using Parley.Pipeline;
+using Parley.Pipeline.ToolLoop;
 using Parley.Testing;
 using Xunit;
 

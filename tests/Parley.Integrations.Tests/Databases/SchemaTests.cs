@@ -21,11 +21,10 @@ public sealed class SchemaTests(PostgresFixture postgres)
     {
         await using var scripted = await TestParley.StartAsync(database, postgres.Server);
         await using var modelled = await TestParley.StartAsync(database, postgres.Server);
-
         var fromScripts = await ReadSchemaAsync(scripted, database);
+        await DropAllAsync(modelled, database);
         var fromModel = await modelled.AsAsync(Caller.Local, async db =>
         {
-            await DropTablesAsync(modelled, database);
             await db.Database.ExecuteSqlRawAsync(db.Database.GenerateCreateScript());
             return await ReadSchemaAsync(modelled, database);
         });
@@ -38,8 +37,7 @@ public sealed class SchemaTests(PostgresFixture postgres)
     public async Task Migrate_ManyProcessesAtOnce_AppliesEachScriptOnce(TestDatabase database)
     {
         await using var parley = await TestParley.StartAsync(database, postgres.Server);
-        await DropTablesAsync(parley, database);
-        await ExecuteAsync(parley, "DELETE FROM schema_migrations");
+        await DropAllAsync(parley, database);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Migrator(parley).MigrateAsync(TestContext.Current.CancellationToken))));
 
@@ -69,20 +67,22 @@ public sealed class SchemaTests(PostgresFixture postgres)
     private static SchemaMigrator Migrator(TestParley parley) => new(
         parley.Services.GetRequiredService<IDatabase>(), TimeProvider.System, NullLogger<SchemaMigrator>.Instance);
 
+    // One connection, because the pragma is its own.
+    private static Task<int> DropAllAsync(TestParley parley, TestDatabase database) => parley.AsAsync(Caller.Local, async db =>
+    {
+        if (database is TestDatabase.Postgres)
+        {
+            return await db.Database.ExecuteSqlRawAsync("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        }
+
+        await db.Database.OpenConnectionAsync();
+        var tables = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").ToListAsync();
+        var drops = tables.Select(table => $"DROP TABLE {table};").Prepend("PRAGMA foreign_keys = OFF;");
+        return await db.Database.ExecuteSqlRawAsync(string.Join(' ', drops));
+    });
+
     private static Task<int> ExecuteAsync(TestParley parley, string sql) =>
         parley.AsAsync(Caller.Local, db => db.Database.ExecuteSqlRawAsync(sql));
-
-    // All but the record of the migrations. SQLite checks references while it drops, unless told not to.
-    private static Task<int> DropTablesAsync(TestParley parley, TestDatabase database) => parley.AsAsync(Caller.Local, async db =>
-    {
-        var isSqlite = database is TestDatabase.Sqlite;
-        var tables = await db.Database.SqlQueryRaw<string>(isSqlite
-            ? "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'table' AND name NOT IN ('schema_migrations', 'sqlite_sequence')"
-            : "SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations'").ToListAsync();
-        var drops = string.Concat(tables.Select(table => $"DROP TABLE \"{table}\"{(isSqlite ? "" : " CASCADE")};"));
-        var script = isSqlite ? $"PRAGMA foreign_keys = OFF; {drops} PRAGMA foreign_keys = ON;" : drops;
-        return await db.Database.ExecuteSqlRawAsync(script);
-    });
 
     // Columns with type and nullability, keys, and indexes with their columns, uniqueness and filter; names of constraints apart.
     private static async Task<List<string>> ReadSchemaAsync(TestParley parley, TestDatabase database)

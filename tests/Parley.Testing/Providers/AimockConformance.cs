@@ -1,6 +1,8 @@
 using Microsoft.Extensions.AI;
 using Parley.Models;
 using Parley.Pipeline;
+using Parley.Pipeline.Resilience;
+using Parley.Pipeline.ToolLoop;
 using Xunit;
 
 namespace Parley.Testing;

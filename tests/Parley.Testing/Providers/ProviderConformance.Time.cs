@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Models;
 using Parley.Pipeline;
+using Parley.Pipeline.Resilience;
 using Xunit;
 
 namespace Parley.Testing;

@@ -51,11 +51,19 @@ public sealed class CallReport
         }
     }
 
+    /// <summary>Tokens read, all attempts together.</summary>
+    public int PromptTokens { get; private set; }
+
+    /// <summary>Tokens written, all attempts together.</summary>
+    public int CompletionTokens { get; private set; }
+
     /// <param name="nanos">Null: the model has no known price.</param>
-    internal void Charge(long? nanos)
+    internal void Charge(int promptTokens, int completionTokens, long? nanos)
     {
         lock (_gate)
         {
+            PromptTokens += promptTokens;
+            CompletionTokens += completionTokens;
             _costNanos += nanos ?? 0;
             _isUnpriced |= nanos is null;
         }
@@ -64,7 +72,11 @@ public sealed class CallReport
 
 /// <summary>One call to a provider.</summary>
 /// <param name="Error">Why it failed; null when it did not.</param>
-public sealed record CallAttempt(string Provider, string Model, ModelErrorKind? Error);
+public sealed record CallAttempt(string Provider, string Model, ModelErrorKind? Error)
+{
+    /// <summary>Whether the provider was not called, because it is being left alone or paced, or a budget forbids it.</summary>
+    public bool WasHeldBack { get; init; }
+}
 
 /// <summary>Where an answer came from.</summary>
 public enum CacheOutcome

@@ -4,7 +4,8 @@ namespace Parley.Server.Endpoints.Contracts;
 internal sealed record HealthResponse(string Status, string Version, long UptimeSeconds);
 
 /// <summary>Whether everything it needs is there.</summary>
-internal sealed record ReadyResponse(string Status, string Version, IReadOnlyList<DependencyResponse> Dependencies);
+/// <param name="Degradation">full, degraded, minimal or offline. A node at a lower level is still ready: it answers.</param>
+internal sealed record ReadyResponse(string Status, string Version, string Degradation, IReadOnlyList<DependencyResponse> Dependencies);
 
 /// <param name="Status">ok or down.</param>
 internal sealed record DependencyResponse(string Name, string Status, string Detail);

@@ -61,10 +61,9 @@ function Entries({ list, title, draft, dispatch, errorOf }: FieldsProps & { list
           <IconButton icon={X} label={t.removeEntry(title, at + 1)} onClick={() => dispatch({ type: "remove", list, key })} />
         </div>
       ))}
-      <Button className="w-fit" onClick={() => dispatch({ type: "add", list })}>
+      <Button className="w-fit" aria-label={`${t.addEntry}: ${title}`} onClick={() => dispatch({ type: "add", list })}>
         <Plus aria-hidden size={16} />
         {t.addEntry}
-        <span className="sr-only">: {title}</span>
       </Button>
       {errorOf(`prompt.${list}`) && <p className="text-sm text-danger">{errorOf(`prompt.${list}`)}</p>}
     </fieldset>

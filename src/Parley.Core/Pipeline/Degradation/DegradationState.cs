@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Options;
+using Parley.Data;
+using Parley.Errors;
+using Parley.Models;
+using Parley.Models.Offline;
+using Parley.Operations;
+using Parley.Pipeline.Fallback;
+using Parley.Pipeline.Resilience;
+
+namespace Parley.Pipeline.Degradation;
+
+/// <summary>
+/// The degradation level: found from the health of the default model and of the chain behind it, or set by an operator,
+/// whichever is worse. A model counts as gone while its circuit is open.
+/// </summary>
+public sealed class DegradationState(
+    OperatorSettings settings, CircuitBreakers breakers, ModelSelector models, IOptions<FallbackOptions> fallback)
+{
+    /// <summary>The feature whose calls come from people at the page or the terminal. Programs get errors, never the built-in assistant instead.</summary>
+    public const string PeopleFeature = "chat";
+
+    private const string SettingName = "degradation.level";
+
+    private readonly IReadOnlyList<FallbackLink> _links = FallbackChain.Parse(fallback.Value.Chain);
+
+    public DegradationLevel Level => OperatorLevel is { } set && set > Automatic ? set : Automatic;
+
+    /// <summary>What an operator has set; null leaves it to the health of the models.</summary>
+    public DegradationLevel? OperatorLevel =>
+        settings.Find(SettingName) is { } text ? SnakeCaseEnum.Read<DegradationLevel>(text) : null;
+
+    /// <summary>What the health of the models makes it.</summary>
+    public DegradationLevel Automatic
+    {
+        get
+        {
+            var first = models.Default;
+            if (IsThere(first, first.DefaultModel))
+            {
+                return DegradationLevel.Full;
+            }
+
+            // Nothing may be read from caches that nobody keeps; they say so themselves by having no answer.
+            return _links.Any(link => link.Provider != OfflineProvider.ProviderName && models.Find(link.Provider) is { } provider
+                && IsThere(provider, link.Model ?? provider.DefaultModel)) ? DegradationLevel.Degraded : DegradationLevel.Minimal;
+        }
+    }
+
+    public Task SetAsync(DegradationLevel? level, CancellationToken cancellationToken) =>
+        settings.SetAsync(SettingName, level is null or DegradationLevel.Full ? null : SnakeCaseEnum.Write(level.Value), cancellationToken);
+
+    /// <exception cref="AppException">An operator has switched the models off.</exception>
+    internal void ThrowIfSwitchedOff()
+    {
+        if (OperatorLevel >= DegradationLevel.Minimal)
+        {
+            throw new AppException(ErrorCode.ServiceUnavailable, "An operator has switched the models off for now. Try again later.") { Retryable = true, RetryAfter = TimeSpan.FromSeconds(60) };
+        }
+    }
+
+    private bool IsThere(IModelProvider provider, string model) => breakers.View(provider.Name, model).State is not CircuitState.Open;
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Parley.Data;
+using Parley.Errors;
+using Parley.Server.Endpoints.Contracts;
+using Parley.Server.Http;
+using Parley.Usage;
+using Parley.Usage.Reports;
+
+namespace Parley.Server.Endpoints;
+
+/// <summary>What models were used for, and what it cost.</summary>
+internal static class UsageEndpoints
+{
+    private const int MaxDays = 400;
+
+    public static void MapUsage(this IEndpointRouteBuilder api) =>
+        api.MapGet("/usage", Report).WithTags("Usage").WithSummary("Adds up what was used and what it cost")
+            .WithDescription("Every call to a model counts, stopped and failed ones with what they used. The day a call began is its day, in UTC.")
+            .WithParameter("from", "The first day, 2026-11-01. Default: the first of this month.")
+            .WithParameter("to", "The last day, 2026-11-30. Default: today.")
+            .WithParameter("group_by", "Any of day, month, provider, model, user, persona, feature, key, conversation, separated by commas. Default: day.")
+            .WithParameter("format", "json (default) or csv.")
+            .Produces<UsageResponse>().WithProblems(400);
+
+    private static async Task<IResult> Report(HttpContext http, ParleyDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var from = ReadDay(http.Request, "from", today.AddDays(1 - today.Day), errors);
+        var to = ReadDay(http.Request, "to", today, errors);
+        var by = ReadDimensions(http.Request, errors);
+        var format = http.Request.Query["format"].FirstOrDefault() ?? "json";
+        Check(errors, "format", format is "json" or "csv" ? null : "Must be json or csv.");
+        Check(errors, "to", to < from ? "Must not be before from." : to.DayNumber - from.DayNumber >= MaxDays ? $"At most {MaxDays} days can be added up at once." : null);
+        if (errors.Count > 0)
+        {
+            throw new AppException(ErrorCode.ValidationError, string.Join(" ", errors.Select(e => $"{e.Key}: {e.Value[0]}"))) { Errors = errors };
+        }
+
+        // The whole tenant's: the one person of single-user mode is its owner.
+        var entries = db.UsageEntries.IgnoreQueryFilters([ParleyDbContext.OwnerFilter]);
+        var (first, last) = (from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var rows = await UsageReport.AddUpAsync(entries, first, last, by, cancellationToken);
+        return format is "csv"
+            ? Results.Text(Csv(rows), "text/csv; charset=utf-8")
+            : Results.Json(new UsageResponse(first, last, UsageRowResponse.Sum(rows), [.. rows.Select(UsageRowResponse.From)]), ApiJson.Default.UsageResponse);
+    }
+
+    private static string Csv(IReadOnlyList<UsageRow> rows)
+    {
+        var csv = new StringBuilder("period,provider,model,user,persona,feature,key,conversation,calls,prompt_tokens,completion_tokens,cost_usd,unpriced_calls,estimated_calls\r\n");
+        foreach (var row in rows)
+        {
+            csv.AppendJoin(',', new[] { row.Period, row.Provider, row.Model, row.User?.ToString(), row.Persona, row.Feature, row.Key, row.Conversation }.Select(Field))
+                .Append(CultureInfo.InvariantCulture, $",{row.Calls},{row.PromptTokens},{row.CompletionTokens},{row.CostNanos / 1e9m},{row.UnpricedCalls},{row.EstimatedCalls}\r\n");
+        }
+
+        return csv.ToString();
+    }
+
+    // RFC 4180; and a name that a spreadsheet would take for a formula is only text.
+    private static string Field(string? text)
+    {
+        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text ?? "";
+        return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+    }
+
+    private static DateOnly ReadDay(HttpRequest request, string name, DateOnly otherwise, Dictionary<string, string[]> errors)
+    {
+        if (request.Query[name].FirstOrDefault() is not { } text)
+        {
+            return otherwise;
+        }
+
+        Check(errors, name, DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? null : "Must be a day such as 2026-11-01.");
+        return day == default ? otherwise : day;
+    }
+
+    private static HashSet<UsageDimension> ReadDimensions(HttpRequest request, Dictionary<string, string[]> errors)
+    {
+        var by = new HashSet<UsageDimension>();
+        foreach (var name in (request.Query["group_by"].FirstOrDefault() ?? "day").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            Check(errors, "group_by", SnakeCaseEnum.TryRead<UsageDimension>(name, out var dimension) && by.Add(dimension) ? null
+                : $"Must be different ones of {string.Join(", ", Enum.GetValues<UsageDimension>().Select(SnakeCaseEnum.Write))}.");
+        }
+
+        return by;
+    }
+
+    private static void Check(Dictionary<string, string[]> errors, string field, string? problem)
+    {
+        if (problem is not null)
+        {
+            errors[field] = [problem];
+        }
+    }
+}
