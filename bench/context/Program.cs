@@ -42,11 +42,11 @@ foreach (var budget in new[] { 1500, 3000, 5000 })
 void Measure(int budget, bool shorten)
 {
     var fit = new PromptBudget(tokens, new() { HistoryTokens = budget, Shorten = shorten });
-    var prompt = fit.Fit(system, history, "gpt-4o", null);
+    var prompt = fit.Fit([system], history, "gpt-4o", null);
     var times = Enumerable.Range(0, 30).Select(_ =>
     {
         var start = Stopwatch.GetTimestamp();
-        fit.Fit(system, history, "gpt-4o", null);
+        fit.Fit([system], history, "gpt-4o", null);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }).Order().ToList();
     var text = string.Concat(prompt.Messages.Select(message => message.Text));

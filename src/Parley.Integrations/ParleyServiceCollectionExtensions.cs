@@ -9,6 +9,7 @@ using Parley.Models;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
 using Parley.Operations;
+using Parley.Personas;
 using Parley.Pipeline;
 using Parley.Structured;
 using Parley.Tools;
@@ -35,6 +36,7 @@ public static class ParleyServiceCollectionExtensions
             .AddBuiltInTools()
             .AddPipeline()
             .AddStructuredOutput()
+            .AddPersonas()
             .AddChat();
     }
 }

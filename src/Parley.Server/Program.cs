@@ -32,6 +32,8 @@ try
     api.MapChat();
     api.MapConversations();
     api.MapStructured();
+    api.MapPersonas();
+    api.MapTemplates();
     api.MapUsage();
     api.MapBudgets();
     api.MapDegradation();

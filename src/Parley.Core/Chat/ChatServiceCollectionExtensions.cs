@@ -18,6 +18,7 @@ public static class ChatServiceCollectionExtensions
         services.AddSingleton<TurnCompletion>();
         services.AddSingleton<PromptAssembler>();
         services.AddSingleton<TurnModelChoice>();
+        services.AddSingleton<TurnPersonas>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<TurnRecovery>();
         services.AddHostedService<TurnKeeper>();

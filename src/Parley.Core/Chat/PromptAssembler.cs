@@ -9,7 +9,7 @@ using Parley.Models.Tokens;
 
 namespace Parley.Chat;
 
-/// <summary>Puts together what the model reads: the system prompt, then the conversation up to the user message.</summary>
+/// <summary>Puts together what the model reads: the system prompt, a persona's examples, then the conversation up to the user message.</summary>
 public sealed class PromptAssembler(IServiceScopeFactory scopes, TokenCounter tokens, IOptions<TurnOptions> options, IOptions<ContextOptions> context)
 {
     /// <summary>Messages looked at, newest first. Far beyond any context window; bounds the memory of endless conversations.</summary>
@@ -17,11 +17,18 @@ public sealed class PromptAssembler(IServiceScopeFactory scopes, TokenCounter to
 
     internal async ValueTask<AssembledPrompt> AssembleAsync(RunningTurn turn, CancellationToken cancellationToken)
     {
-        var system = new ChatMessage(ChatRole.System, options.Value.SystemPrompt);
+        ChatMessage[] preamble =
+        [
+            new(ChatRole.System, turn.Persona?.Rendered.SystemPrompt ?? options.Value.SystemPrompt),
+            .. (turn.Persona?.Rendered.Examples ?? []).SelectMany(example => new ChatMessage[]
+            {
+                new(ChatRole.User, example.User), new(ChatRole.Assistant, example.Assistant),
+            }),
+        ];
         IReadOnlyList<ChatMessage> history = turn.FirstMessage is { } first
             ? [new ChatMessage(ChatRole.User, first)]
             : await HistoryAsync(turn, cancellationToken);
-        return new PromptBudget(tokens, context.Value).Fit(system, history, turn.Model.Model, turn.ModelOptions.MaxOutputTokens);
+        return new PromptBudget(tokens, context.Value).Fit(preamble, history, turn.Model.Model, turn.ModelOptions.MaxOutputTokens);
     }
 
     private async Task<IReadOnlyList<ChatMessage>> HistoryAsync(RunningTurn turn, CancellationToken cancellationToken)

@@ -35,6 +35,9 @@ public sealed class RunningTurn : IDisposable
     /// <summary>What was left out of the prompt to make it fit; null when nothing was, or it is not put together yet.</summary>
     internal ContextReport? Cut { get; set; }
 
+    /// <summary>Who answers; null: nobody in particular.</summary>
+    internal TurnPersona? Persona { get; init; }
+
     /// <summary>How the model is called, and, once it is, what became of the call.</summary>
     public required ModelCallOptions ModelOptions { get; init; }
 

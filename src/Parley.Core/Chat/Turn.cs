@@ -33,6 +33,9 @@ public sealed class Turn : IOwned
     /// <summary>Why this model: the router's words. Null when routing had no part in it.</summary>
     public string? RouteReason { get; set; }
 
+    /// <summary>The persona and version that answered, such as <c>support@3</c>.</summary>
+    public string? Persona { get; set; }
+
     /// <summary>stop, length, content_filter, tool_calls or cancelled.</summary>
     public string? FinishReason { get; set; }
 

@@ -44,6 +44,9 @@ public sealed record TurnCompleted
 
     public required string Provider { get; init; }
 
+    /// <summary>The persona and version that answered.</summary>
+    public string? Persona { get; init; }
+
     public required DateTime Timestamp { get; init; }
 
     /// <summary>What was left out of the prompt to make it fit; null when nothing was.</summary>
@@ -87,4 +90,5 @@ public sealed record ToolStep(string Id, string Name, IDictionary<string, object
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, System.Text.Json.JsonElement>))]
 internal sealed partial class TurnJson : JsonSerializerContext;

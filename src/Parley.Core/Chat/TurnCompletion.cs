@@ -75,6 +75,7 @@ public sealed partial class TurnCompletion(DegradationState degradation, TimePro
             Title = turn.Title,
             Model = (outcome.ServedBy ?? turn.Model).Model,
             Provider = (outcome.ServedBy ?? turn.Model).Provider.Name,
+            Persona = turn.Persona?.Rendered.Reference,
             Cost = outcome.CostNanos / 1e9m,
             Cache = outcome.Cache,
             ModelCalls = turn.ModelOptions.Report.Attempts.Count(attempt => !attempt.WasHeldBack),

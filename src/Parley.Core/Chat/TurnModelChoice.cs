@@ -2,24 +2,36 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Data;
 using Parley.Models;
 using Parley.Models.Routing;
+using Parley.Personas;
 
 namespace Parley.Chat;
 
-/// <summary>Which model answers a turn: the router's choice where routing is on or asked for, else the request's or the conversation's.</summary>
-public sealed class TurnModelChoice(ModelSelector models, ModelRouter router)
+/// <summary>
+/// Which model answers a turn: the one its persona is bound to, else the router's choice where routing is on or asked for,
+/// else the request's or the conversation's.
+/// </summary>
+public sealed class TurnModelChoice(TurnPersonas personas, ModelRouter router)
 {
     /// <param name="userMessage">The message to answer; already stored only when the request regenerates.</param>
     internal async Task<(ModelSelection Model, RouteDecision? Route)> ChooseAsync(
-        TurnRequest request, Conversation? conversation, MessageId userMessage, ParleyDbContext db, CancellationToken cancellationToken)
+        TurnRequest request, TurnPersona? persona, Conversation? conversation, MessageId userMessage, ParleyDbContext db, CancellationToken cancellationToken)
     {
-        if (!router.Decides(request.Model))
+        var definition = persona?.Definition;
+        var isBound = definition?.Provider is not null && !(definition.AllowModelOverride && request.Model is not null);
+        if (isBound || !router.Decides(request.Model))
         {
-            return (models.Select(request.Provider, request.Model, conversation?.Provider, conversation?.Model), null);
+            return (personas.SelectModel(request, definition, conversation), null);
         }
 
-        var route = router.Route(await ReadAsync(request, conversation, userMessage, db, cancellationToken));
+        var read = await ReadAsync(request, conversation, userMessage, db, cancellationToken);
+        var route = router.Route(definition is null ? read : read with { Policy = Policy(definition) });
         return (route.Selection, route);
     }
+
+    private static RoutePolicy Policy(PersonaDefinition persona) => new(
+        $"persona {persona.DisplayName}", Tier(persona.MinTier), Tier(persona.MaxTier), persona.AllowModelOverride ? null : false);
+
+    private static RouteTier? Tier(string? name) => SnakeCaseEnum.TryRead<RouteTier>(name, out var tier) ? tier : null;
 
     private static async Task<RouteRequest> ReadAsync(
         TurnRequest request, Conversation? conversation, MessageId userMessage, ParleyDbContext db, CancellationToken cancellationToken)

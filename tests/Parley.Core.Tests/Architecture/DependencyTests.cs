@@ -24,7 +24,8 @@ public sealed partial class DependencyTests
         ["Operations"] = [],
         ["Pipeline"] = ["Models", "Operations", "Tools", "Usage"],
         ["Structured"] = ["Models", "Pipeline"],
-        ["Chat"] = ["Models", "Pipeline", "Tools"],
+        ["Personas"] = [],
+        ["Chat"] = ["Models", "Personas", "Pipeline", "Tools"],
     };
 
     [Fact]

@@ -15,22 +15,23 @@ internal sealed class PromptBudget(TokenCounter tokens, ContextOptions options)
 
     private const string DroppedNote = "Earlier messages of this conversation were left out to fit.";
 
+    /// <param name="preamble">The system prompt, and what else always stands before the conversation.</param>
     /// <param name="history">Oldest first; the last is the message to answer.</param>
     /// <exception cref="AppException"><see cref="ErrorCode.ContextTooLong"/>: not even the last message fits.</exception>
-    public AssembledPrompt Fit(ChatMessage system, IReadOnlyList<ChatMessage> history, string model, int? maxTokens)
+    public AssembledPrompt Fit(IReadOnlyList<ChatMessage> preamble, IReadOnlyList<ChatMessage> history, string model, int? maxTokens)
     {
         var info = ModelCatalogue.Find(model);
         var room = info.ContextTokens - Math.Min(maxTokens ?? info.MaxOutputTokens, (int)(info.ContextTokens * options.OutputShare));
         var limit = options.HistoryTokens ?? int.MaxValue;
         var units = MessageUnit.Part(history);
         var bound = units.SkipLast(1).Sum(unit => (long)unit.UpperBound);
-        if (bound <= limit && bound + units[^1].UpperBound + TokenCounter.UpperBound(system.Text) + 8 <= room)
+        if (bound <= limit && bound + units[^1].UpperBound + preamble.Sum(message => (long)TokenCounter.UpperBound(message.Text) + 8) <= room)
         {
-            return new([system, .. units.SelectMany(unit => unit.Messages)], null);
+            return new([.. preamble, .. units.SelectMany(unit => unit.Messages)], null);
         }
 
         var sizes = new MessageSizes(tokens, model);
-        var always = (System: sizes.Of(system), Last: sizes.Of(units[^1]));
+        var always = (System: preamble.Sum(sizes.Of), Last: sizes.Of(units[^1]));
         CheckSystem(always.System, model, info);
         var left = room - always.System - always.Last;
         if (left < 0 && info.IsKnown)
@@ -39,17 +40,17 @@ internal sealed class PromptBudget(TokenCounter tokens, ContextOptions options)
         }
 
         // The last message goes in whatever it costs where the window is a guess: it may well fit.
-        return Cut(system, units, sizes, Math.Clamp(left, 0, limit), always.System + always.Last);
+        return Cut(preamble, units, sizes, Math.Clamp(left, 0, limit), always.System + always.Last);
     }
 
-    private AssembledPrompt Cut(ChatMessage system, List<MessageUnit> units, MessageSizes sizes, int budget, int always)
+    private AssembledPrompt Cut(IReadOnlyList<ChatMessage> preamble, List<MessageUnit> units, MessageSizes sizes, int budget, int always)
     {
         // 1. All of it, if the exact count says that it fits after all.
         var older = units[..^1];
         var (first, used) = TakeNewest(older, budget, sizes);
         if (first == 0)
         {
-            return new([system, .. units.SelectMany(unit => unit.Messages)], null);
+            return new([.. preamble, .. units.SelectMany(unit => unit.Messages)], null);
         }
 
         // 2. The newest whole, in what the note and the shortened ones leave. The first that does not fit ends it, so that
@@ -65,7 +66,7 @@ internal sealed class PromptBudget(TokenCounter tokens, ContextOptions options)
         // 4. The prompt, and what it lacks.
         var note = shortened.Count > 0 ? ShortenedNote : DroppedNote;
         List<ChatMessage> prompt =
-            [new(ChatRole.System, $"{system.Text}\n\n{note}"), .. shortened, .. units.Skip(first).SelectMany(unit => unit.Messages)];
+            [new(ChatRole.System, $"{preamble[0].Text}\n\n{note}"), .. preamble.Skip(1), .. shortened, .. units.Skip(first).SelectMany(unit => unit.Messages)];
         var kept = always + used;
         return new(prompt, new(
             kept + sizes.Roughly(gone), kept + shortened.Sum(sizes.Of) + sizes.Of(note),

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Parley.Chat;
 using Parley.Server.Http;
 
@@ -25,6 +26,12 @@ internal sealed record ChatRequest
     [Description("The longest answer in tokens, 1 to 1,000,000. Default: the model's own.")]
     public int? MaxTokens { get; init; }
 
+    [Description("Who answers: the id of a persona, or id@version to stay with a version, or none. Default: the conversation's.")]
+    public string? Persona { get; init; }
+
+    [Description("Values for the persona's variables, by name: texts, numbers, true, false or lists. Default: the conversation's.")]
+    public IReadOnlyDictionary<string, JsonElement>? PersonaVariables { get; init; }
+
     [Description("What happens when this client disconnects: continue (15 s of grace to come back, the default) or cancel (at once).")]
     public OnDisconnect OnDisconnect { get; init; }
 
@@ -37,6 +44,8 @@ internal sealed record ChatRequest
         Temperature = Temperature,
         MaxTokens = MaxTokens,
         CacheUse = CacheHeaders.Read(http),
+        Persona = Persona,
+        PersonaVariables = PersonaVariables,
         IdempotencyKey = http.Headers["Idempotency-Key"].FirstOrDefault(),
     };
 }

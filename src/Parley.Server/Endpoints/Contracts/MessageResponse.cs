@@ -6,7 +6,7 @@ namespace Parley.Server.Endpoints.Contracts;
 internal sealed record MessageResponse(
     MessageId Id, ConversationId ConversationId, MessageId? ParentId, TurnId? TurnId, string Role, string Content, string Status,
     string? FinishReason, string? Provider, string? Model, TokenUsage? TokensUsed, decimal? Cost, string? Cache, MessageError? Error, DateTime CreatedAt,
-    TurnRoute? Route)
+    TurnRoute? Route, string? Persona)
 {
     /// <param name="turn">For an answer, the turn that wrote it.</param>
     /// <param name="liveText">The text so far while that turn runs.</param>
@@ -17,7 +17,7 @@ internal sealed record MessageResponse(
         turn?.PromptTokens is null && turn?.CompletionTokens is null ? null : new(turn.PromptTokens ?? 0, turn.CompletionTokens ?? 0),
         turn?.CostNanos / 1e9m, turn?.Cache,
         turn?.ErrorCode is { } code ? new(code, turn.ErrorDetail!, turn.ErrorRetryable) : null, message.CreatedAt,
-        TurnRoute.Of(turn?.RouteTier, turn?.RouteReason));
+        TurnRoute.Of(turn?.RouteTier, turn?.RouteReason), turn?.Persona);
 }
 
 /// <summary>Why an answer failed or was interrupted.</summary>

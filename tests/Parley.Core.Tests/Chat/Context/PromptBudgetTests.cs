@@ -120,7 +120,7 @@ public sealed class PromptBudgetTests
     public void Fit_SystemPromptOverItsShare_IsNamed()
     {
         var error = Assert.Throws<AppException>(() => new PromptBudget(Tokens, new() { SystemShare = 0.1 })
-            .Fit(new(ChatRole.System, Sentences(100, 1)), Conversation(60, 12), Model, null));
+            .Fit([new(ChatRole.System, Sentences(100, 1))], Conversation(60, 12), Model, null));
 
         Assert.Contains("system prompt", error.Message, StringComparison.Ordinal);
     }
@@ -150,7 +150,7 @@ public sealed class PromptBudgetTests
     }
 
     private static AssembledPrompt Fit(IReadOnlyList<ChatMessage> history, ContextOptions? options = null, string model = Model) =>
-        new PromptBudget(Tokens, options ?? new()).Fit(System, history, model, null);
+        new PromptBudget(Tokens, options ?? new()).Fit([System], history, model, null);
 
     private static ChatMessage User(string text) => new(ChatRole.User, text);
 

@@ -3,7 +3,7 @@ import { ProblemError, localProblem, NETWORK_ERROR, toProblem } from "./problem"
 const BASE = "/api/v1";
 
 export interface Call {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;

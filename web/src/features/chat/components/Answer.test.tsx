@@ -6,7 +6,7 @@ import { TurnsProvider } from "../TurnsProvider";
 import type { Message } from "../types";
 import { Answer } from "./Answer";
 
-const events = { chosenModel: () => null, onCreated: () => undefined, onChanged: () => undefined };
+const events = { chosenModel: () => null, chosenPersona: () => null, onCreated: () => undefined, onChanged: () => undefined };
 
 function show(message: Partial<Message>, rest: Partial<Entry> & { last?: boolean } = {}) {
   const full: Message = {
