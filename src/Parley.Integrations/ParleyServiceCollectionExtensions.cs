@@ -9,7 +9,9 @@ using Parley.Models;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
 using Parley.Operations;
+using Parley.Personas;
 using Parley.Pipeline;
+using Parley.Structured;
 using Parley.Tools;
 using Parley.Usage;
 
@@ -33,6 +35,8 @@ public static class ParleyServiceCollectionExtensions
             .AddOfflineProvider()
             .AddBuiltInTools()
             .AddPipeline()
+            .AddStructuredOutput()
+            .AddPersonas()
             .AddChat();
     }
 }

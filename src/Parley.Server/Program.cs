@@ -3,6 +3,8 @@ using Parley.Integrations;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints;
 using Parley.Server.Http;
+using Parley.Server.OpenAi;
+using Parley.Server.OpenAi.Errors;
 using Parley.Server.Startup;
 using Parley.Server.Telemetry;
 
@@ -13,10 +15,12 @@ try
     builder.Services.AddServerHttp();
     builder.Services.AddApiDescription();
     builder.Services.AddPrometheus();
+    builder.Services.AddOpenAiApi();
 
     await using var app = builder.Build();
     app.UseTraceHeaders();
     app.UseProblems();
+    app.UseOpenAiErrors();
     app.UseOriginGuard();
     app.UsePage();
     app.UseRouting(); // after the page's files, which an endpoint for every address would hide
@@ -27,9 +31,13 @@ try
     api.MapModels();
     api.MapChat();
     api.MapConversations();
+    api.MapStructured();
+    api.MapPersonas();
+    api.MapTemplates();
     api.MapUsage();
     api.MapBudgets();
     api.MapDegradation();
+    app.MapOpenAiApi();
     app.MapApiDescription();
     app.MapMetrics();
     app.MapPage();

@@ -34,7 +34,8 @@ internal sealed class Router(FakeLlmOptions options, Wheel wheel, Counters count
         "/v1/chat/completions" or "/chat/completions" => ChatAsync(context, Protocol.OpenAi),
         "/v1/messages" or "/messages" => ChatAsync(context, Protocol.Anthropic),
         "/api/chat" => ChatAsync(context, Protocol.Ollama),
-        "/v1/embeddings" or "/embeddings" => EmbedAsync(context),
+        "/v1/embeddings" or "/embeddings" => EmbedAsync(context, Protocol.OpenAi),
+        "/api/embed" => EmbedAsync(context, Protocol.Ollama),
         "/v1/models" or "/models" =>
             context.WriteJsonAsync(200, context.Request.Headers.ContainsKey("anthropic-version") ? AnthropicModelList : ModelList),
         "/api/tags" => context.WriteJsonAsync(200, TagList),
@@ -79,18 +80,18 @@ internal sealed class Router(FakeLlmOptions options, Wheel wheel, Counters count
         }
     }
 
-    private async Task EmbedAsync(HttpContext context)
+    private async Task EmbedAsync(HttpContext context, Protocol protocol)
     {
-        if (await _reader.ReadAsync(context, Protocol.OpenAi) is not { } request)
+        if (await _reader.ReadAsync(context, protocol) is not { } request)
         {
             return;
         }
 
         var behaviour = Behaviour.From(options, request.Model, context.Request);
-        if (!await _preamble.EndsAsync(context, behaviour, Protocol.OpenAi, request, new Wheel.Delay()))
+        if (!await _preamble.EndsAsync(context, behaviour, protocol, request, new Wheel.Delay()))
         {
             var dimensions = request.Dimensions > 0 ? Math.Min(request.Dimensions, 4096) : options.EmbedDims;
-            await context.WriteJsonAsync(200, Embeddings.Response(request, dimensions));
+            await context.WriteJsonAsync(200, Embeddings.Response(request, dimensions, protocol, behaviour.Mode));
         }
     }
 

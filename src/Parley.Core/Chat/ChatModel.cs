@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Data;
+using Parley.Models.Routing;
 
 namespace Parley.Chat;
 
@@ -13,6 +14,7 @@ internal sealed class ChatModel : IEntityModel
         conventions.UseEntityId<TurnId>();
         conventions.UseEnum<MessageRole>();
         conventions.UseEnum<TurnStatus>();
+        conventions.UseEnum<RouteTier>();
     }
 
     public void Configure(ModelBuilder model)

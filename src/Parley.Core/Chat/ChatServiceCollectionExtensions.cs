@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Chat.Context;
 using Parley.Data;
 
 namespace Parley.Chat;
@@ -9,12 +10,15 @@ public static class ChatServiceCollectionExtensions
     public static IServiceCollection AddChat(this IServiceCollection services)
     {
         services.AddOptions<TurnOptions>().BindConfiguration("Turns").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ContextOptions>().BindConfiguration("Context").ValidateDataAnnotations().ValidateOnStart();
         services.AddEntityModel<ChatModel>();
         services.AddSingleton<TurnRegistry>();
         services.AddSingleton<TurnDirectory>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<TurnCompletion>();
         services.AddSingleton<PromptAssembler>();
+        services.AddSingleton<TurnModelChoice>();
+        services.AddSingleton<TurnPersonas>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<TurnRecovery>();
         services.AddHostedService<TurnKeeper>();

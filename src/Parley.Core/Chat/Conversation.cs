@@ -24,6 +24,12 @@ public sealed class Conversation : IOwned
     /// <summary>The model of the last turn.</summary>
     public string? Model { get; set; }
 
+    /// <summary>The persona that answers here, as it was asked for: <c>support</c>, or <c>support@3</c> to stay with a version.</summary>
+    public string? Persona { get; set; }
+
+    /// <summary>The values of its variables, as JSON.</summary>
+    public string? PersonaVariables { get; set; }
+
     /// <summary>The last message of the active path; null while there is none.</summary>
     public MessageId? HeadId { get; set; }
 

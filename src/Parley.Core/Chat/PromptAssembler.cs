@@ -2,25 +2,33 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Parley.Chat.Context;
 using Parley.Data;
 using Parley.Identity;
 using Parley.Models.Tokens;
 
 namespace Parley.Chat;
 
-/// <summary>Puts together what the model reads: the system prompt, then the conversation up to the user message.</summary>
-public sealed class PromptAssembler(IServiceScopeFactory scopes, TokenCounter tokens, IOptions<TurnOptions> options)
+/// <summary>Puts together what the model reads: the system prompt, a persona's examples, then the conversation up to the user message.</summary>
+public sealed class PromptAssembler(IServiceScopeFactory scopes, TokenCounter tokens, IOptions<TurnOptions> options, IOptions<ContextOptions> context)
 {
     /// <summary>Messages looked at, newest first. Far beyond any context window; bounds the memory of endless conversations.</summary>
     private const int MaxHistory = 500;
 
-    internal async ValueTask<List<ChatMessage>> AssembleAsync(RunningTurn turn, CancellationToken cancellationToken)
+    internal async ValueTask<AssembledPrompt> AssembleAsync(RunningTurn turn, CancellationToken cancellationToken)
     {
-        var system = new ChatMessage(ChatRole.System, options.Value.SystemPrompt);
+        ChatMessage[] preamble =
+        [
+            new(ChatRole.System, turn.Persona?.Rendered.SystemPrompt ?? options.Value.SystemPrompt),
+            .. (turn.Persona?.Rendered.Examples ?? []).SelectMany(example => new ChatMessage[]
+            {
+                new(ChatRole.User, example.User), new(ChatRole.Assistant, example.Assistant),
+            }),
+        ];
         IReadOnlyList<ChatMessage> history = turn.FirstMessage is { } first
             ? [new ChatMessage(ChatRole.User, first)]
             : await HistoryAsync(turn, cancellationToken);
-        return new PromptBudget(tokens).Fit(system, history, turn.Model.Model, turn.ModelOptions.MaxOutputTokens);
+        return new PromptBudget(tokens, context.Value).Fit(preamble, history, turn.Model.Model, turn.ModelOptions.MaxOutputTokens);
     }
 
     private async Task<IReadOnlyList<ChatMessage>> HistoryAsync(RunningTurn turn, CancellationToken cancellationToken)

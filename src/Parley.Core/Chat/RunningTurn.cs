@@ -1,5 +1,7 @@
+using Parley.Chat.Context;
 using Parley.Identity;
 using Parley.Models;
+using Parley.Models.Routing;
 using Parley.Pipeline.Calls;
 
 namespace Parley.Chat;
@@ -24,8 +26,17 @@ public sealed class RunningTurn : IDisposable
 
     public required ModelSelection Model { get; init; }
 
+    /// <summary>How the model was chosen; null when routing had no part in it.</summary>
+    public RouteDecision? Route { get; init; }
+
     /// <summary>Null when the conversation began with this turn: there is no history to read.</summary>
     internal string? FirstMessage { get; init; }
+
+    /// <summary>What was left out of the prompt to make it fit; null when nothing was, or it is not put together yet.</summary>
+    internal ContextReport? Cut { get; set; }
+
+    /// <summary>Who answers; null: nobody in particular.</summary>
+    internal TurnPersona? Persona { get; init; }
 
     /// <summary>How the model is called, and, once it is, what became of the call.</summary>
     public required ModelCallOptions ModelOptions { get; init; }

@@ -1,4 +1,5 @@
 using Parley.Data;
+using Parley.Models.Routing;
 
 namespace Parley.Chat;
 
@@ -25,6 +26,15 @@ public sealed class Turn : IOwned
     public required string Provider { get; set; }
 
     public required string Model { get; set; }
+
+    /// <summary>The tier the message was routed to; null when routing had no part in it, or the request chose a model of no tier.</summary>
+    public RouteTier? RouteTier { get; set; }
+
+    /// <summary>Why this model: the router's words. Null when routing had no part in it.</summary>
+    public string? RouteReason { get; set; }
+
+    /// <summary>The persona and version that answered, such as <c>support@3</c>.</summary>
+    public string? Persona { get; set; }
 
     /// <summary>stop, length, content_filter, tool_calls or cancelled.</summary>
     public string? FinishReason { get; set; }

@@ -1,5 +1,8 @@
 using System.Text.Json.Serialization;
+using Parley.Chat.Context;
+using Parley.Data;
 using Parley.Errors;
+using Parley.Models.Routing;
 
 namespace Parley.Chat;
 
@@ -41,7 +44,25 @@ public sealed record TurnCompleted
 
     public required string Provider { get; init; }
 
+    /// <summary>The persona and version that answered.</summary>
+    public string? Persona { get; init; }
+
     public required DateTime Timestamp { get; init; }
+
+    /// <summary>What was left out of the prompt to make it fit; null when nothing was.</summary>
+    public ContextReport? Context { get; init; }
+
+    /// <summary>How the model was chosen; null when routing had no part in it.</summary>
+    public TurnRoute? Route { get; init; }
+}
+
+/// <summary>How a model was chosen.</summary>
+/// <param name="Tier">economy, standard or premium; null when the request chose a model of no tier.</param>
+/// <param name="Reason">For people.</param>
+public sealed record TurnRoute(string? Tier, string Reason)
+{
+    public static TurnRoute? Of(RouteTier? tier, string? reason) =>
+        reason is null ? null : new(tier is { } known ? SnakeCaseEnum.Write(known) : null, reason);
 }
 
 /// <summary>Tokens of one answer.</summary>
@@ -69,4 +90,5 @@ public sealed record ToolStep(string Id, string Name, IDictionary<string, object
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, System.Text.Json.JsonElement>))]
 internal sealed partial class TurnJson : JsonSerializerContext;

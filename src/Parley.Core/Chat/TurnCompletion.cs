@@ -75,11 +75,14 @@ public sealed partial class TurnCompletion(DegradationState degradation, TimePro
             Title = turn.Title,
             Model = (outcome.ServedBy ?? turn.Model).Model,
             Provider = (outcome.ServedBy ?? turn.Model).Provider.Name,
+            Persona = turn.Persona?.Rendered.Reference,
             Cost = outcome.CostNanos / 1e9m,
             Cache = outcome.Cache,
             ModelCalls = turn.ModelOptions.Report.Attempts.Count(attempt => !attempt.WasHeldBack),
             Degradation = SnakeCaseEnum.Write(degradation.Level),
             Timestamp = clock.GetUtcNow().UtcDateTime,
+            Context = turn.Cut,
+            Route = TurnRoute.Of(turn.Route?.Tier, turn.Route?.Reason),
         };
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class TurnExecution(
     {
         try
         {
-            _prompt = await prompts.AssembleAsync(turn, turn.Stopping);
+            (_prompt, turn.Cut) = await prompts.AssembleAsync(turn, turn.Stopping);
             await StreamAsync();
             return Finished();
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Parley.Pipeline.Calls;
 
 namespace Parley.Chat;
@@ -34,10 +35,19 @@ public sealed record TurnRequest
     /// <summary>Whether a cache may answer. A regenerated answer is a new one in any case.</summary>
     public CacheUse CacheUse { get; init; } = CacheUse.Allowed;
 
+    /// <summary>A persona, <c>support</c> or <c>support@3</c>; <c>none</c> for none; null takes the conversation's.</summary>
+    public string? Persona { get; init; }
+
+    /// <summary>Values for the persona's variables; null takes the conversation's, if the persona is still the same.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? PersonaVariables { get; init; }
+
     /// <summary>Two requests of one person with the same key are one turn. 1 to 200 printable ASCII characters.</summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>What a repeated key is compared by.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', ConversationId, Regenerates, RegenerateId, Provider, Model, Temperature?.ToString("R"), MaxTokens, Message))));
+        string.Join('\n', ConversationId, Regenerates, RegenerateId, Provider, Model, Temperature?.ToString("R"), MaxTokens, Persona, VariablesText(), Message))));
+
+    private string? VariablesText() => PersonaVariables is null
+        ? null : string.Join('\n', PersonaVariables.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key}={value.Value.GetRawText()}"));
 }

@@ -1,4 +1,5 @@
 using Parley.Errors;
+using Parley.Personas;
 
 namespace Parley.Chat;
 
@@ -17,6 +18,7 @@ internal static class TurnRequestValidator
         Check(errors, "max_tokens", request.MaxTokens is null or (>= 1 and <= MaxTokensLimit) ? null : $"Give a whole number from 1 to {MaxTokensLimit:N0}.");
         Check(errors, "provider", NameProblem(request.Provider));
         Check(errors, "model", NameProblem(request.Model));
+        Check(errors, "persona", request.Persona is null || PersonaReference.Parse(request.Persona) is not null ? null : "Give the id of a persona, such as support or support@3.");
         Check(errors, "Idempotency-Key", KeyProblem(request.IdempotencyKey));
         if (errors.Count > 0)
         {

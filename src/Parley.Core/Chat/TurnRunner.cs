@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
-using Parley.Models;
 using Parley.Models.Tokens;
 using Parley.Pipeline;
 using Parley.Pipeline.Calls;
@@ -17,7 +16,7 @@ namespace Parley.Chat;
 /// belongs to no request, and whoever wants its events reads its log.
 /// </summary>
 public sealed class TurnRunner(
-    ModelSelector models, ModelPipeline pipeline, PromptAssembler prompts, TurnStore store, TurnRegistry registry,
+    TurnPersonas personas, TurnModelChoice choice, ModelPipeline pipeline, PromptAssembler prompts, TurnStore store, TurnRegistry registry,
     TurnDirectory directory,
     ToolCatalogue tools, TurnCompletion completion, TimeProvider clock, ILogger<TurnRunner> logger)
 {
@@ -69,10 +68,11 @@ public sealed class TurnRunner(
         var conversation = request.ConversationId is { } id
             ? await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw NotFound()
             : null;
-        var selected = models.Select(request.Provider, request.Model, conversation?.Provider, conversation?.Model);
+        var persona = await personas.FindAsync(request, conversation, db, cancellationToken);
         var userMessage = request.Regenerates
             ? await FindUserMessageAsync(db, conversation!, request.RegenerateId, cancellationToken)
             : MessageId.New();
+        var (selected, route) = await choice.ChooseAsync(request, persona, conversation, userMessage, db, cancellationToken);
         var conversationId = conversation?.Id ?? ConversationId.New();
         return new RunningTurn
         {
@@ -85,13 +85,16 @@ public sealed class TurnRunner(
                 ? ConversationTitle.From(request.Message ?? "")
                 : conversation.Title,
             Model = selected,
+            Route = route,
+            Persona = persona,
             FirstMessage = conversation is null ? request.Message : null,
             ModelOptions = new(caller, Feature, selected)
             {
                 ConversationId = conversationId.ToString(),
                 CacheUse = request.Regenerates && request.CacheUse is CacheUse.Allowed ? CacheUse.Refresh : request.CacheUse,
-                Temperature = (float?)request.Temperature,
-                MaxOutputTokens = request.MaxTokens,
+                Persona = persona?.Rendered.Reference,
+                Temperature = (float?)(request.Temperature ?? persona?.Definition.Temperature),
+                MaxOutputTokens = request.MaxTokens ?? persona?.Definition.MaxTokens,
 
                 // Only to models known to call them: a server whose model cannot may refuse the whole request.
                 Tools = ModelCatalogue.Find(selected.Model) is { IsKnown: true, CallsTools: true } ? [.. tools.Functions] : null,

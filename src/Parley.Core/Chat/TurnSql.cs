@@ -16,10 +16,11 @@ internal static class TurnSql
 
     private const string InsertTurn = """
         INSERT INTO turns (id, tenant_id, owner_id, conversation_id, user_message_id, answer_id, status, node_id,
-                           provider, model, idempotency_key, request_hash, error_retryable, started_at)
-        SELECT $1, c.tenant_id, c.owner_id, c.id, $2, $3, 'running', $4, $5, $6, $7, $8, $9, $10
+                           provider, model, idempotency_key, request_hash, error_retryable, started_at,
+                           route_tier, route_reason, persona)
+        SELECT $1, c.tenant_id, c.owner_id, c.id, $2, $3, 'running', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
         FROM conversations c
-        WHERE c.id = $11 AND c.tenant_id = $12 AND c.owner_id = $13
+        WHERE c.id = $14 AND c.tenant_id = $15 AND c.owner_id = $16
         ON CONFLICT DO NOTHING
         """;
 
@@ -44,7 +45,7 @@ internal static class TurnSql
         """;
 
     private const string MoveHead = """
-        UPDATE conversations SET head_id = $2, provider = $3, model = $4, updated_at = $5
+        UPDATE conversations SET head_id = $2, provider = $3, model = $4, updated_at = $5, persona = $6, persona_variables = $7
         WHERE id = (SELECT conversation_id FROM turns WHERE id = $1)
         """;
 
@@ -73,6 +74,8 @@ internal static class TurnSql
         yield return new(
             InsertTurn, id, turn.UserMessageId.Value, turn.AnswerId.Value, node, turn.Model.Provider.Name, turn.Model.Model,
             SqlNull.Of(request.IdempotencyKey), SqlNull.Of(hash), false, now,
+            SqlNull.Of(turn.Route?.Tier is { } tier ? SnakeCaseEnum.Write(tier) : null), SqlNull.Of(turn.Route?.Reason),
+            SqlNull.Of(turn.Persona?.Rendered.Reference),
             turn.ConversationId.Value, turn.Caller.TenantId, turn.Caller.UserId);
         if (!request.Regenerates)
         {
@@ -81,7 +84,9 @@ internal static class TurnSql
 
         yield return new(InsertAnswer, id);
         yield return new(Retitle, id, turn.Title);
-        yield return new(MoveHead, id, turn.AnswerId.Value, turn.Model.Provider.Name, turn.Model.Model, now);
+        yield return new(
+            MoveHead, id, turn.AnswerId.Value, turn.Model.Provider.Name, turn.Model.Model, now,
+            SqlNull.Of(turn.Persona?.Asked), SqlNull.Of(turn.Persona?.Variables));
     }
 
     public static SqlStatement Events(TurnId turn, ReadOnlySpan<TurnEvent> events) =>

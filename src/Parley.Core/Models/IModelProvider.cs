@@ -35,6 +35,9 @@ public interface IModelProvider
     /// <summary>The model for embeddings when a request names none; null when there are none.</summary>
     string? DefaultEmbeddingModel => null;
 
+    /// <summary>Whether its models can be asked for JSON at all.</summary>
+    bool WritesJson => true;
+
     /// <summary>
     /// Whether the model, given an answer's beginning, can be asked to write the rest of it. Otherwise it has to begin anew.
     /// </summary>

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Parley.Models.Prices;
+using Parley.Models.Routing;
 
 namespace Parley.Models;
 
@@ -10,7 +12,13 @@ public static class ModelServiceCollectionExtensions
     {
         services.AddOptions<ModelOptions>().BindConfiguration("Models");
         services.AddOptions<PriceOptions>().BindConfiguration("Prices");
-        return services.AddSingleton<PriceBook>().AddSingleton<ModelSelector>().AddSingleton<ModelDirectory>();
+        return services.AddSingleton<PriceBook>().AddSingleton<ModelSelector>().AddSingleton<ModelDirectory>().AddRouting();
+    }
+
+    private static IServiceCollection AddRouting(this IServiceCollection services)
+    {
+        services.AddOptions<RoutingOptions>().BindConfiguration("Routing").ValidateOnStart();
+        return services.AddSingleton<IValidateOptions<RoutingOptions>, RoutingOptionsValidator>().AddSingleton<ModelRouter>();
     }
 
     /// <summary>Registers a provider. The order of registration is the order of preference.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Parley.Pipeline.Attempts;
 using Parley.Pipeline.Caching;
 using Parley.Pipeline.Degradation;
@@ -31,6 +32,9 @@ public static class PipelineServiceCollectionExtensions
             .AddSingleton<FallbackPlan>()
             .AddCaches()
             .AddAttemptSteps()
+            .AddSingleton(services => new EmbeddingCalls(
+                services.GetServices<IAttemptStep>(), services.GetRequiredService<IOptions<RetryOptions>>(),
+                services.GetRequiredService<IOptions<TimeoutOptions>>(), services.GetRequiredService<TimeProvider>()))
             .AddSingleton<ModelPipeline>();
     }
 

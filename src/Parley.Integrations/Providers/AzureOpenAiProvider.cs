@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Parley.Integrations.Providers.Wire;
+using Parley.Integrations.Providers.Wire.Embeddings;
 using Parley.Integrations.Providers.Wire.OpenAi;
 using Parley.Models;
 
@@ -17,7 +18,13 @@ internal sealed class AzureOpenAiProvider : IModelProvider
         // Unconfigured it is never called; the address only has to be one.
         var address = WireAddress.Normalize(endpoint.Or("https://unconfigured.invalid"), "/openai/v1", always: true, "/v1", "/openai");
         var wire = new WireEndpoint(Name, DisplayName, address, () => DefaultModel) { Key = key, KeyHeader = "api-key" };
-        ChatClient = new WireChatClient(new WireConnection(http, wire, time), new OpenAiFormat(isOfficial: true));
+        var connection = new WireConnection(http, wire, time);
+        ChatClient = new WireChatClient(connection, new OpenAiFormat(isOfficial: true));
+        if (options.Value.EmbeddingDeployment.OrEmpty() is { Length: > 0 } deployment)
+        {
+            DefaultEmbeddingModel = deployment;
+            EmbeddingGenerator = new WireEmbeddingGenerator(connection, new OpenAiEmbeddings(asksForBase64: true), deployment);
+        }
     }
 
     public string Name => "azure";
@@ -29,6 +36,10 @@ internal sealed class AzureOpenAiProvider : IModelProvider
     public string DefaultModel { get; }
 
     public IChatClient ChatClient { get; }
+
+    public string? DefaultEmbeddingModel { get; }
+
+    public IEmbeddingGenerator<string, Embedding<float>>? EmbeddingGenerator { get; }
 
     /// <summary>The configured deployment: the API lists the models of the region, not what is deployed.</summary>
     public Task<IReadOnlyList<string>> ListModelsAsync(CancellationToken cancellationToken) =>

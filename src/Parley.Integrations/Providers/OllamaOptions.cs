@@ -12,4 +12,7 @@ public sealed class OllamaOptions
 
     /// <summary>The model for requests that name none. Default: the first one found, else <c>llama3.2</c>.</summary>
     public string? Model { get; set; }
+
+    /// <summary>The model for embeddings when a request names none. Default <c>nomic-embed-text</c>.</summary>
+    public string? EmbeddingModel { get; set; } = "nomic-embed-text";
 }

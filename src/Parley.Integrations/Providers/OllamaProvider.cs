@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Parley.Integrations.Providers.Wire;
+using Parley.Integrations.Providers.Wire.Embeddings;
 using Parley.Integrations.Providers.Wire.Ollama;
 using Parley.Models;
 
@@ -23,6 +24,8 @@ internal sealed class OllamaProvider : IModelProvider
         var address = WireAddress.Normalize(_hasAddress ? baseUrl : OllamaDetector.LocalAddress, "", always: false, "/chat", "/api", "/v1");
         _connection = new WireConnection(http, new WireEndpoint(Name, DisplayName, address, () => DefaultModel), time);
         ChatClient = new WireChatClient(_connection, new OllamaFormat());
+        DefaultEmbeddingModel = options.Value.EmbeddingModel.Or("nomic-embed-text");
+        EmbeddingGenerator = new WireEmbeddingGenerator(_connection, new OllamaEmbeddings(), DefaultEmbeddingModel);
     }
 
     public string Name => "ollama";
@@ -34,6 +37,10 @@ internal sealed class OllamaProvider : IModelProvider
     public string DefaultModel => _model.Or(_detector.FoundModel ?? "llama3.2");
 
     public IChatClient ChatClient { get; }
+
+    public string DefaultEmbeddingModel { get; }
+
+    public IEmbeddingGenerator<string, Embedding<float>> EmbeddingGenerator { get; }
 
     public async Task<IReadOnlyList<string>> ListModelsAsync(CancellationToken cancellationToken)
     {

@@ -18,4 +18,7 @@ public sealed class OpenAiOptions
 
     /// <summary>The model for requests that name none. Default <c>gpt-4o-mini</c>.</summary>
     public string? Model { get; set; } = "gpt-4o-mini";
+
+    /// <summary>The model for embeddings when a request names none. Default <c>text-embedding-3-small</c>.</summary>
+    public string? EmbeddingModel { get; set; } = "text-embedding-3-small";
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Parley.Integrations.Providers.Wire;
+using Parley.Integrations.Providers.Wire.Embeddings;
 using Parley.Integrations.Providers.Wire.OpenAi;
 using Parley.Models;
 
@@ -27,6 +28,8 @@ internal sealed class OpenAiProvider : IModelProvider
         var endpoint = new WireEndpoint(Name, DisplayName, address, () => DefaultModel) { Key = key, KeyPrefix = "Bearer " };
         _connection = new WireConnection(http, endpoint, time);
         ChatClient = new WireChatClient(_connection, new OpenAiFormat(_isOfficial));
+        DefaultEmbeddingModel = options.Value.EmbeddingModel.Or("text-embedding-3-small");
+        EmbeddingGenerator = new WireEmbeddingGenerator(_connection, new OpenAiEmbeddings(asksForBase64: _isOfficial), DefaultEmbeddingModel);
     }
 
     public string Name => "openai";
@@ -38,6 +41,10 @@ internal sealed class OpenAiProvider : IModelProvider
     public string DefaultModel { get; }
 
     public IChatClient ChatClient { get; }
+
+    public string DefaultEmbeddingModel { get; }
+
+    public IEmbeddingGenerator<string, Embedding<float>> EmbeddingGenerator { get; }
 
     public async Task<IReadOnlyList<string>> ListModelsAsync(CancellationToken cancellationToken)
     {

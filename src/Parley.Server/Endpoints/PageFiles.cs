@@ -20,7 +20,7 @@ internal static class PageFiles
         Map(app, "/", "index.html");
 
         // Not for the API: an unknown address or a wrong method there is an error, not the page.
-        Map(app, "/{**path:regex(^(?!api(/|$)|openapi(/|$)|assets/))}", "index.html");
+        Map(app, "/{**path:regex(^(?!api(/|$)|openapi(/|$)|v1(/|$)|assets/))}", "index.html");
     }
 
     private static void Map(WebApplication app, string pattern, string file) =>

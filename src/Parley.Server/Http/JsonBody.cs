@@ -14,12 +14,8 @@ internal static class JsonBody
     public static async ValueTask<T> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type)
         where T : class
     {
-        if (!http.Request.HasJsonContentType())
-        {
-            throw new AppException(ErrorCode.UnsupportedType, "Send JSON, with the header Content-Type: application/json.");
-        }
-
-        var body = await ReadAllAsync(http);
+        var limit = http.RequestServices.GetRequiredService<IOptions<ServerOptions>>().Value.MaxBodyBytes;
+        var body = await ReadBytesAsync(http, limit);
         try
         {
             return JsonSerializer.Deserialize(body.Span, type) ?? throw Invalid("body", "The body is null; send a JSON object.");
@@ -35,11 +31,18 @@ internal static class JsonBody
         where T : class, new() =>
         http.Request.ContentLength is null or 0 && !http.Request.Headers.ContainsKey("Transfer-Encoding") ? new(new T()) : ReadAsync(http, type);
 
-    // What is too large is still read to its end, though not kept: a client that is cut off while it sends never sees why.
-    // Kestrel's own limit, far above ours, bounds that courtesy.
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(HttpContext http)
+    /// <summary>
+    /// The body as it came. What is too large is still read to its end, though not kept: a client that is cut off while it
+    /// sends never sees why. Kestrel's own limit bounds that courtesy.
+    /// </summary>
+    /// <exception cref="AppException"><see cref="ErrorCode.UnsupportedType"/> or <see cref="ErrorCode.TooLarge"/>.</exception>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadBytesAsync(HttpContext http, int limit)
     {
-        var limit = http.RequestServices.GetRequiredService<IOptions<ServerOptions>>().Value.MaxBodyBytes;
+        if (!http.Request.HasJsonContentType())
+        {
+            throw new AppException(ErrorCode.UnsupportedType, "Send JSON, with the header Content-Type: application/json.");
+        }
+
         using var body = new MemoryStream((int)Math.Min(http.Request.ContentLength ?? 512, 64 * 1024));
         var buffer = ArrayPool<byte>.Shared.Rent(8 * 1024);
         try

@@ -41,7 +41,8 @@ internal static partial class Problems
         return http.Response.WriteAsJsonAsync(problem, ApiJson.Default.Problem, "application/problem+json", http.RequestAborted);
     }
 
-    private static AppException Translate(HttpContext http, Exception error) => error switch
+    /// <summary>What a client may be told of any failure. What is nobody's fault but ours is logged here.</summary>
+    public static AppException Translate(HttpContext http, Exception error) => error switch
     {
         AppException known => known,
         BadHttpRequestException { StatusCode: 413 } => new(ErrorCode.TooLarge, "The request body is far too large."),

@@ -13,7 +13,7 @@ internal static class TraceHeaders
             static state =>
             {
                 var (http, started) = ((HttpContext, long))state;
-                http.Response.Headers["X-Trace-Id"] = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+                http.Response.Headers["X-Trace-Id"] = IdOf(http);
                 http.Response.Headers["X-Process-Time"] =
                     Stopwatch.GetElapsedTime(started).TotalSeconds.ToString("F6", CultureInfo.InvariantCulture);
                 return Task.CompletedTask;
@@ -21,4 +21,6 @@ internal static class TraceHeaders
             (http, started));
         return next(http);
     });
+
+    public static string IdOf(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 }

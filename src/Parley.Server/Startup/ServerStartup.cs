@@ -24,6 +24,8 @@ internal static partial class ServerStartup
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:System"] = "Warning",
+        // The page for developers would say again what we and Kestrel have said.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Diagnostics"] = "None",
     };
 
     /// <exception cref="StartupException">A setting is wrong.</exception>

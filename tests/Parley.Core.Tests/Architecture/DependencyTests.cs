@@ -23,7 +23,9 @@ public sealed partial class DependencyTests
         ["Usage"] = [],
         ["Operations"] = [],
         ["Pipeline"] = ["Models", "Operations", "Tools", "Usage"],
-        ["Chat"] = ["Models", "Pipeline", "Tools"],
+        ["Structured"] = ["Models", "Pipeline"],
+        ["Personas"] = [],
+        ["Chat"] = ["Models", "Personas", "Pipeline", "Tools"],
     };
 
     [Fact]

@@ -3,7 +3,7 @@ using Parley.Testing;
 
 namespace Parley.Integrations.Tests.Providers;
 
-public sealed class OllamaProviderTests : ProviderConformance
+public sealed class OllamaProviderTests : EmbeddingProviderConformance
 {
     protected override bool KnowsContentFilter => false;
 

@@ -3,7 +3,7 @@ using Parley.Testing;
 
 namespace Parley.Integrations.Tests.Providers;
 
-public sealed class OpenAiProviderTests : ProviderConformance
+public sealed class OpenAiProviderTests : EmbeddingProviderConformance
 {
     protected override IReadOnlyList<string> BasePaths => ["", "/", "/v1", "/v1/", "/v1/chat/completions"];
 

@@ -35,12 +35,16 @@ public sealed class ScriptedAnswer(IReadOnlyList<ChatMessage> prompt, ChatOption
         return this;
     }
 
-    public void Finish(ChatFinishReason? reason = null, int promptTokens = 7, int completionTokens = 3)
+    /// <param name="promptTokens">Null with the other: the model tells no usage.</param>
+    public void Finish(ChatFinishReason? reason = null, int? promptTokens = 7, int? completionTokens = 3)
     {
         var usage = new UsageContent(new() { InputTokenCount = promptTokens, OutputTokenCount = completionTokens });
         _updates.Writer.TryWrite(new(ChatRole.Assistant, [usage]) { FinishReason = reason ?? ChatFinishReason.Stop });
         _updates.Writer.TryComplete();
     }
+
+    /// <summary>Ends without saying that it is finished.</summary>
+    public void End() => _updates.Writer.TryComplete();
 
     public void Fail(Exception error) => _updates.Writer.TryComplete(error);
 }

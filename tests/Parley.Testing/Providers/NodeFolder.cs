@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Parley.Testing;
 
 /// <summary>The folder with the peers of our tests that are written in JavaScript.</summary>
-internal static class NodeFolder
+public static class NodeFolder
 {
     public static string Find()
     {

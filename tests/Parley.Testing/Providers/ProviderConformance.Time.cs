@@ -13,13 +13,13 @@ public abstract partial class ProviderConformance
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a request may take to arrive on a busy machine.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// How soon a connection must be closed. Half a second is usual; at two a handler that swallows the rest of an answer
     /// before it closes would pass.
     /// </summary>
-    private static readonly TimeSpan Promptly = TimeSpan.FromSeconds(1.8);
+    private protected static readonly TimeSpan Promptly = TimeSpan.FromSeconds(1.8);
 
     private readonly FakeTimeProvider _time = new();
 

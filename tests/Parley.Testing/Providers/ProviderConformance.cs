@@ -53,7 +53,7 @@ public abstract partial class ProviderConformance : IAsyncLifetime
 
     private static ChatOptions Model(string model) => new() { ModelId = model };
 
-    private static async Task<ModelException> FailsAsync(ModelErrorKind kind, Func<Task> send)
+    private protected static async Task<ModelException> FailsAsync(ModelErrorKind kind, Func<Task> send)
     {
         var error = await Assert.ThrowsAsync<ModelException>(send);
         Assert.Equal(kind, error.Kind);

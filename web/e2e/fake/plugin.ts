@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
+import { type Body, json, problem } from "./http.ts";
 import { openApi } from "./openapi.ts";
-import { type Body, json, problem } from "./answers.ts";
 import { routes } from "./routes.ts";
 import { seed } from "./seed.ts";
 
@@ -34,7 +34,7 @@ function handle(request: IncomingMessage, response: ServerResponse, next: () => 
     const match = request.method === method ? pattern.exec(path) : null;
     if (!match) continue;
     void readBody(request).then((body) =>
-      handler({ request, response, body, search: url.searchParams, id: match[1] ?? "" }),
+      handler({ request, response, body, search: url.searchParams, id: match[1] ?? "", part: match[2] ?? "" }),
     );
     return;
   }

@@ -1,12 +1,14 @@
+import { type Body, type Exchange, type Handler, json, page, problem } from "./http.ts";
 import { catalogue } from "./models.ts";
+import { personaRoutes, remember } from "./personas.ts";
 import { addConversation, addMessage, type Conversation, conversations, paths } from "./store.ts";
-import { type Body, type Exchange, type Handler, json, problem } from "./answers.ts";
 import { follow, startTurn, stopTurn, turnByKey, turnOf } from "./turns.ts";
 import { usageRoutes } from "./usage.ts";
 
 export const routes: [method: string, path: RegExp, handler: Handler][] = [
   ["GET", /^\/models$/, ({ response }) => json(response, 200, catalogue)],
   ["GET", /^\/health$/, ({ response }) => json(response, 200, { status: "ok", version: "0.1.0", uptime_seconds: 1 })],
+  ...personaRoutes,
   ["POST", /^\/chat\/stream$/, send],
   ["GET", /^\/chat\/stream\/(\w+)$/, resume],
   ["GET", /^\/conversations$/, list],
@@ -39,6 +41,7 @@ function send({ request, response, body }: Exchange): void {
   const conversation = given === undefined ? addConversation("") : conversations.get(String(given));
   if (!conversation) return problem(response, 404, "CONVERSATION_NOT_FOUND", "There is no such conversation.");
   if (conversation.running_turn_id) return problem(response, 409, "TURN_IN_PROGRESS", "An answer is already being written.");
+  if (!remember(conversation, body)) return problem(response, 400, "VALIDATION_ERROR", "There is no such persona.");
   const question = addMessage(conversation, "", { role: "user", content: text, status: "complete" });
   follow(startTurn(conversation, question, ...chosen(body), key), 0, response);
 }
@@ -74,15 +77,6 @@ function list({ response, search }: Exchange): void {
 function messages({ response, search }: Exchange, { id }: Conversation): void {
   const path = paths.get(id) ?? [];
   json(response, 200, page(search.get("order") === "desc" ? path.toReversed() : path, search, 100));
-}
-
-function page<T>(all: T[], search: URLSearchParams, size: number) {
-  const limit = Number(search.get("limit") ?? size);
-  const offset = Number(search.get("offset") ?? 0);
-  return {
-    data: all.slice(offset, offset + limit),
-    pagination: { total: all.length, limit, offset, has_more: offset + limit < all.length },
-  };
 }
 
 function patch({ response, body }: Exchange, conversation: Conversation): void {

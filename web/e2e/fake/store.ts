@@ -7,6 +7,7 @@ export interface Conversation {
   pinned: boolean;
   provider: string | null;
   model: string | null;
+  persona: string | null;
   running_turn_id: string | null;
   created_at: string;
   updated_at: string;
@@ -49,6 +50,7 @@ export function addConversation(title: string, updatedAt = now()): Conversation 
     title,
     pinned: false,
     provider: null,
+    persona: null,
     model: null,
     running_turn_id: null,
     created_at: updatedAt,

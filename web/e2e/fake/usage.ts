@@ -1,4 +1,4 @@
-import { type Exchange, type Handler, json, problem } from "./answers.ts";
+import { type Exchange, type Handler, json, problem } from "./http.ts";
 import { newId } from "./store.ts";
 
 /** What a call was told apart by. */

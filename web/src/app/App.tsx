@@ -1,11 +1,14 @@
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
+import { Router } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 import { TurnsProvider, type TurnsEvents } from "@/features/chat";
-import { refreshConversation } from "@/features/conversations";
+import { knownConversation, refreshConversation } from "@/features/conversations";
 import { chosenModel, noteService } from "@/features/models";
+import { chosenPersona, personaBegun, personaHasModel } from "@/features/personas";
 import { createClient } from "./client";
 import { ErrorBoundary } from "./ErrorBoundary";
+import { useGuardedLocation } from "./route";
 import { Shell } from "./Shell";
 
 export function App() {
@@ -15,7 +18,10 @@ export function App() {
     <ErrorBoundary>
       <QueryClientProvider client={client}>
         <TurnsProvider events={events}>
-          <Shell />
+          {/* oxlint-disable-next-line react/hooks -- the router calls it */}
+          <Router hook={useGuardedLocation}>
+            <Shell />
+          </Router>
         </TurnsProvider>
       </QueryClientProvider>
     </ErrorBoundary>
@@ -25,10 +31,15 @@ export function App() {
 function turnsEvents(client: QueryClient): TurnsEvents {
   return {
     onCreated(conversationId) {
+      personaBegun(conversationId);
       // The reader may have gone elsewhere in the meantime; then the new conversation just joins the list.
       if (window.location.pathname === "/") navigate(`/c/${conversationId}`);
     },
-    chosenModel: () => chosenModel(client),
+    chosenPersona,
+    chosenModel(conversationId) {
+      const last = conversationId ? knownConversation(client, conversationId)?.persona : null;
+      return personaHasModel(client, conversationId, last) ? null : chosenModel(client);
+    },
     onServed: (degradation, failedOver) => noteService(client, degradation, failedOver),
     onChanged: (conversationId) => void refreshConversation(client, conversationId),
   };

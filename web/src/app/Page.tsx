@@ -1,8 +1,9 @@
 import { PanelLeft, SquarePen } from "lucide-react";
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { ChatPanel } from "@/features/chat";
 import { useConversation } from "@/features/conversations";
 import { DegradationBanner, type LastModel, ModelPicker, OfflineBanner } from "@/features/models";
+import { PersonaPicker, PersonasPage, useEffectivePersona } from "@/features/personas";
 import { useCatalogue } from "@/shared/i18n";
 import { IconButton } from "@/shared/ui";
 import { NotFound } from "./NotFound";
@@ -17,18 +18,30 @@ interface Props {
 
 export function Page({ route, sidebarOpen, onSidebar }: Props) {
   const m = useCatalogue();
-  const { conversationId, known, usage, go } = route;
+  const { conversationId, personas, usage, known, go } = route;
   const { data: conversation } = useConversation(conversationId);
+  const { model } = useEffectivePersona(conversationId, conversation?.persona);
   const title = usage ? m.sidebar.usage : conversationId ? conversation?.title : undefined;
   useEffect(() => {
-    document.title = title ? `${title} · Parley` : "Parley";
-  }, [title]);
+    if (personas === null) document.title = title ? `${title} · Parley` : "Parley";
+  }, [title, personas]);
 
   return (
     <main id="page" tabIndex={-1} className="outline-none flex min-w-0 flex-1 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-1 px-3">
         {!sidebarOpen && <IconButton icon={PanelLeft} label={m.sidebar.open} onClick={onSidebar} />}
-        {!usage && <ModelPicker last={conversation} />}
+        {personas === null && !usage && (
+          <>
+            {model ? (
+              <span className="truncate px-2.5 text-sm font-medium" title={m.personas.model(model)}>
+                {model}
+              </span>
+            ) : (
+              <ModelPicker last={conversation} />
+            )}
+            <PersonaPicker conversationId={conversationId} last={conversation?.persona} />
+          </>
+        )}
         {conversation && (
           <h1 className="min-w-0 flex-1 truncate px-3 text-end text-sm text-ink-soft max-md:sr-only">
             {conversation.title || m.sidebar.untitled}
@@ -38,7 +51,11 @@ export function Page({ route, sidebarOpen, onSidebar }: Props) {
           <IconButton icon={SquarePen} label={m.sidebar.newChat} onClick={() => go("/")} className="ms-auto" />
         )}
       </header>
-      {usage ? (
+      {personas !== null ? (
+        <Suspense fallback={<div role="status" aria-label={m.app.loading} className="skeleton m-6 h-40" />}>
+          <PersonasPage path={personas} />
+        </Suspense>
+      ) : usage ? (
         <UsagePlace />
       ) : known ? (
         <ChatPanel conversationId={conversationId} banner={<Banners last={conversation} />} missing={<NotFound />} />

@@ -43,7 +43,7 @@ export function Shell() {
   return (
     <div className="flex h-dvh overflow-hidden">
       <header>
-        <a href={route.known ? "#composer" : "#page"} className="skip-link">
+        <a href={route.known && route.personas === null ? "#composer" : "#page"} className="skip-link">
           {m.app.skip}
         </a>
       </header>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Parley.Models.Offline.Text;
 
 namespace Parley.Models.Embeddings;
@@ -17,7 +18,7 @@ internal static class LexicalEmbedding
     private const float Pair = 0.3f;
     private const float Trigram = 0.25f;
 
-    /// <summary>Not normalised; all zero when the text has no word.</summary>
+    /// <summary>Of length 1; all zero when the text has no word.</summary>
     public static float[] Embed(string text)
     {
         var vector = new float[Dimensions];
@@ -37,6 +38,11 @@ internal static class LexicalEmbedding
             {
                 Add(vector, Hash("t", padded.AsSpan(i, 3)), weight);
             }
+        }
+
+        if (TensorPrimitives.Norm<float>(vector) is > 0 and var length)
+        {
+            TensorPrimitives.Divide(vector, length, vector);
         }
 
         return vector;

@@ -20,11 +20,18 @@ internal sealed class OfflineProvider(TokenCounter tokens) : IModelProvider
 
     public string DefaultModel => Model;
 
+    public bool WritesJson => false;
+
     public bool CanContinue(string model) => false;
 
     public bool CanServe(string model) => model == Model;
 
     public IChatClient ChatClient { get; } = new OfflineChatClient(tokens);
+
+    /// <summary>Lexical, not semantic: it compares words, not meanings.</summary>
+    public IEmbeddingGenerator<string, Embedding<float>> EmbeddingGenerator { get; } = new LexicalEmbeddingGenerator(tokens);
+
+    public string DefaultEmbeddingModel => LexicalEmbeddingGenerator.Model;
 
     public Task<IReadOnlyList<string>> ListModelsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([Model]);

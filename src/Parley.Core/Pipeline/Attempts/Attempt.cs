@@ -72,6 +72,8 @@ internal sealed class Attempt
         }
     }
 
+    public void Fail(ModelErrorKind error) => (Outcome, Error) = (AttemptOutcome.Failed, error);
+
     public void Use(UsageDetails? usage)
     {
         if (usage is not null)

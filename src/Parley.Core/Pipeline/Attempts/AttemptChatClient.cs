@@ -88,8 +88,7 @@ internal sealed class AttemptChatClient(IChatClient innerClient, IModelProvider 
     {
         if (!(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            attempt.Outcome = AttemptOutcome.Failed;
-            attempt.Error = (e as ModelException)?.Kind ?? ModelErrorKind.Unavailable;
+            attempt.Fail((e as ModelException)?.Kind ?? ModelErrorKind.Unavailable);
         }
     }
 }

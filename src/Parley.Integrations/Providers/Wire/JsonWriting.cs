@@ -45,6 +45,15 @@ internal static class JsonWriting
         value.WriteTo(json);
     }
 
+    /// <summary>Whether a schema must be kept to the letter, where that was said. Servers that do not know it pass over it.</summary>
+    public static void WriteStrict(this Utf8JsonWriter json, IReadOnlyDictionary<string, object?>? properties)
+    {
+        if (properties is not null && properties.TryGetValue("strict", out var value) && value is bool strict)
+        {
+            json.WriteBoolean("strict"u8, strict);
+        }
+    }
+
     /// <summary>A tool as OpenAI and Ollama know it.</summary>
     public static void WriteFunctionTool(this Utf8JsonWriter json, AIFunctionDeclaration tool)
     {
@@ -58,6 +67,7 @@ internal static class JsonWriting
         }
 
         json.WriteJson("parameters"u8, tool.JsonSchema);
+        json.WriteStrict(tool.AdditionalProperties);
         json.WriteEndObject();
         json.WriteEndObject();
     }

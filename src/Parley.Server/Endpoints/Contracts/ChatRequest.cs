@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Parley.Chat;
 using Parley.Server.Http;
 
@@ -16,7 +17,7 @@ internal sealed record ChatRequest
     [Description("A configured provider. Default: the conversation's last, else the server's default.")]
     public string? Provider { get; init; }
 
-    [Description("A model of the provider. Default: the conversation's last, else the provider's default.")]
+    [Description("A model of the provider, or auto to have it chosen by how hard the message is. Default: routed where routing is on, else the conversation's last, else the provider's default.")]
     public string? Model { get; init; }
 
     [Description("0 (always alike) to 2 (wild). Default: the model's own.")]
@@ -24,6 +25,12 @@ internal sealed record ChatRequest
 
     [Description("The longest answer in tokens, 1 to 1,000,000. Default: the model's own.")]
     public int? MaxTokens { get; init; }
+
+    [Description("Who answers: the id of a persona, or id@version to stay with a version, or none. Default: the conversation's.")]
+    public string? Persona { get; init; }
+
+    [Description("Values for the persona's variables, by name: texts, numbers, true, false or lists. Default: the conversation's.")]
+    public IReadOnlyDictionary<string, JsonElement>? PersonaVariables { get; init; }
 
     [Description("What happens when this client disconnects: continue (15 s of grace to come back, the default) or cancel (at once).")]
     public OnDisconnect OnDisconnect { get; init; }
@@ -37,6 +44,8 @@ internal sealed record ChatRequest
         Temperature = Temperature,
         MaxTokens = MaxTokens,
         CacheUse = CacheHeaders.Read(http),
+        Persona = Persona,
+        PersonaVariables = PersonaVariables,
         IdempotencyKey = http.Headers["Idempotency-Key"].FirstOrDefault(),
     };
 }

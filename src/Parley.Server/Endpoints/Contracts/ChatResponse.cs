@@ -1,4 +1,5 @@
 using Parley.Chat;
+using Parley.Chat.Context;
 
 namespace Parley.Server.Endpoints.Contracts;
 
@@ -6,10 +7,10 @@ namespace Parley.Server.Endpoints.Contracts;
 internal sealed record ChatResponse(
     MessageId Id, ConversationId ConversationId, TurnId TurnId, MessageId UserMessageId, string Role, string Content,
     TokenUsage TokensUsed, decimal? Cost, string Model, string Provider, IReadOnlyList<string> Sources, DateTime Timestamp,
-    string FinishReason, string Title, string? Cache, int ModelCalls, string Degradation)
+    string FinishReason, string Title, string? Cache, int ModelCalls, string Degradation, TurnRoute? Route, ContextReport? Context, string? Persona)
 {
     public static ChatResponse From(TurnCompleted done, string content) => new(
         done.Id, done.ConversationId, done.TurnId, done.UserMessageId, "assistant", content,
         done.TokensUsed, done.Cost, done.Model, done.Provider, [], done.Timestamp, done.FinishReason, done.Title,
-        done.Cache, done.ModelCalls, done.Degradation);
+        done.Cache, done.ModelCalls, done.Degradation, done.Route, done.Context, done.Persona);
 }

@@ -18,6 +18,9 @@ internal sealed record ConversationResponse
     /// <summary>Of the last turn; null while there is none.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Who answers: the id of a persona, or id@version.</summary>
+    public string? Persona { get; init; }
+
     /// <summary>The turn that is writing an answer now.</summary>
     public TurnId? RunningTurnId { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record ConversationResponse
         Pinned = c.Pinned,
         Provider = c.Provider,
         Model = c.Model,
+        Persona = c.Persona,
         RunningTurnId = turns.Where(t => t.ConversationId == c.Id && t.Status == TurnStatus.Running)
             .Select(t => (TurnId?)t.Id).FirstOrDefault(),
         CreatedAt = c.CreatedAt,

@@ -5,7 +5,8 @@ namespace Parley.Server.Endpoints.Contracts;
 /// <summary>A message of a conversation's active path.</summary>
 internal sealed record MessageResponse(
     MessageId Id, ConversationId ConversationId, MessageId? ParentId, TurnId? TurnId, string Role, string Content, string Status,
-    string? FinishReason, string? Provider, string? Model, TokenUsage? TokensUsed, decimal? Cost, string? Cache, MessageError? Error, DateTime CreatedAt)
+    string? FinishReason, string? Provider, string? Model, TokenUsage? TokensUsed, decimal? Cost, string? Cache, MessageError? Error, DateTime CreatedAt,
+    TurnRoute? Route, string? Persona)
 {
     /// <param name="turn">For an answer, the turn that wrote it.</param>
     /// <param name="liveText">The text so far while that turn runs.</param>
@@ -15,7 +16,8 @@ internal sealed record MessageResponse(
         Data.SnakeCaseEnum.Write(turn?.Status ?? TurnStatus.Complete), turn?.FinishReason, turn?.Provider, turn?.Model,
         turn?.PromptTokens is null && turn?.CompletionTokens is null ? null : new(turn.PromptTokens ?? 0, turn.CompletionTokens ?? 0),
         turn?.CostNanos / 1e9m, turn?.Cache,
-        turn?.ErrorCode is { } code ? new(code, turn.ErrorDetail!, turn.ErrorRetryable) : null, message.CreatedAt);
+        turn?.ErrorCode is { } code ? new(code, turn.ErrorDetail!, turn.ErrorRetryable) : null, message.CreatedAt,
+        TurnRoute.Of(turn?.RouteTier, turn?.RouteReason), turn?.Persona);
 }
 
 /// <summary>Why an answer failed or was interrupted.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Parley.Chat;
 
 namespace Parley.Server.Endpoints.Contracts;
@@ -21,6 +22,12 @@ internal sealed record RegenerateRequest
     [Description("The longest answer in tokens. Default: the model's own.")]
     public int? MaxTokens { get; init; }
 
+    [Description("Who answers: the id of a persona, or id@version to stay with a version, or none. Default: the conversation's.")]
+    public string? Persona { get; init; }
+
+    [Description("Values for the persona's variables, by name: texts, numbers, true, false or lists. Default: the conversation's.")]
+    public IReadOnlyDictionary<string, JsonElement>? PersonaVariables { get; init; }
+
     [Description("continue or cancel, as in POST /chat/stream.")]
     public OnDisconnect OnDisconnect { get; init; }
 
@@ -33,6 +40,8 @@ internal sealed record RegenerateRequest
         Model = Model,
         Temperature = Temperature,
         MaxTokens = MaxTokens,
+        Persona = Persona,
+        PersonaVariables = PersonaVariables,
         IdempotencyKey = http.Headers["Idempotency-Key"].FirstOrDefault(),
     };
 }

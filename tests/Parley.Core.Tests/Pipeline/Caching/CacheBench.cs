@@ -1,12 +1,18 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Parley.Identity;
 using Parley.Models;
+using Parley.Operations;
 using Parley.Pipeline;
+using Parley.Pipeline.Attempts;
 using Parley.Pipeline.Caching;
 using Parley.Pipeline.Caching.Semantic;
 using Parley.Pipeline.Calls;
+using Parley.Pipeline.Degradation;
+using Parley.Pipeline.Fallback;
+using Parley.Pipeline.Resilience;
 using Parley.Testing;
 using Parley.Testing.Models;
 
@@ -20,6 +26,8 @@ internal sealed class CacheBench : IDisposable
     public CacheBench(Action<CacheOptions>? configure = null, Action<SemanticCacheOptions>? semantic = null)
     {
         _services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationManager()).AddLogging().AddMetrics().AddSingleton<TimeProvider>(Time).AddCaches()
+            .AddSingleton(new EmbeddingCalls([], Options.Create(new RetryOptions { MaxAttempts = 1 }), Options.Create(new TimeoutOptions()), Time))
+            .AddSingleton(NothingSet(Time))
             .Configure(configure ?? (_ => { })).Configure(semantic ?? (_ => { }))
             .BuildServiceProvider();
         Client = Model.AsBuilder().UseCache().Build(_services);
@@ -51,4 +59,8 @@ internal sealed class CacheBench : IDisposable
     }
 
     public void Dispose() => _services.Dispose();
+
+    // Without a database: nobody reads or sets anything here.
+    private static DegradationState NothingSet(TimeProvider clock) =>
+        new(new OperatorSettings(null!, null!, clock), null!, null!, Options.Create(new FallbackOptions()));
 }

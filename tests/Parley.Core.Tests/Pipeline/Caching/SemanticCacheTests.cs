@@ -11,6 +11,7 @@ namespace Parley.Core.Tests.Pipeline.Caching;
 public sealed class SemanticCacheTests
 {
     private static readonly Action<SemanticCacheOptions> On = options => options.Enabled = true;
+    private static readonly Action<SemanticCacheOptions> ByProvider = On + (options => options.Embedding = QuestionEmbedding.Provider);
 
     [Fact]
     public async Task Ask_LikeQuestion_GetsTheAnswerAndTheLikeness()
@@ -94,7 +95,7 @@ public sealed class SemanticCacheTests
     [Theory, InlineData("fails"), InlineData("hangs"), InlineData("zero"), InlineData("none")]
     public async Task Ask_NoVector_AnswersAsIfThereWereNoCache(string how)
     {
-        using var bench = new CacheBench(options => options.Exact = ExactCacheMode.Off, On) { Provider = new EmbeddingProvider(how) };
+        using var bench = new CacheBench(options => options.Exact = ExactCacheMode.Off, ByProvider) { Provider = new EmbeddingProvider(how) };
         bench.Model.Answer("one").Answer("two");
         var first = bench.AskAsync("Same?");
         bench.Time.Advance(TimeSpan.FromSeconds(1));
@@ -108,7 +109,7 @@ public sealed class SemanticCacheTests
     [Fact]
     public async Task Ask_ProviderHasEmbeddings_UsesThem()
     {
-        using var bench = new CacheBench(options => options.Exact = ExactCacheMode.Off, On) { Provider = new EmbeddingProvider("works") };
+        using var bench = new CacheBench(options => options.Exact = ExactCacheMode.Off, ByProvider) { Provider = new EmbeddingProvider("works") };
         await bench.AskAsync("how do i get to the airport");
 
         Assert.Equal(CacheOutcome.Semantic, (await bench.AskAsync("how do i reach the airport")).Outcome);

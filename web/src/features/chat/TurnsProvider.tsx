@@ -1,13 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
-import type { ModelChoice } from "@/shared/session";
+import type { ModelChoice, PersonaChoice } from "@/shared/session";
 import { TurnsContext } from "./hooks/TurnsContext";
 import { messageCache } from "./hooks/useMessages";
 import { createTurns } from "./model/turns";
 
 export interface TurnsEvents {
   /** The model to ask for; null leaves the choice to the server. */
-  chosenModel(): ModelChoice | null;
+  chosenModel(conversationId: string | null): ModelChoice | null;
+  /** Who shall answer; null leaves it to the conversation. */
+  chosenPersona(conversationId: string | null): PersonaChoice | null;
   /** The server made a conversation for the first question. */
   onCreated(conversationId: string): void;
   /** A turn began or ended: the conversation's title, place and state may have changed. */
@@ -22,7 +24,8 @@ export function TurnsProvider({ events, children }: { events: TurnsEvents; child
   const [turns] = useState(() => {
     const messages = messageCache(client);
     return createTurns({
-      chosenModel: () => events.chosenModel(),
+      chosenModel: (id) => events.chosenModel(id),
+      chosenPersona: (id) => events.chosenPersona(id),
       onOpened({ conversationId }, isNew) {
         if (isNew) {
           messages.begin(conversationId);

@@ -1,5 +1,5 @@
 import { query, send, sendJson } from "@/shared/http";
-import type { ModelChoice } from "@/shared/session";
+import type { ModelChoice, PersonaChoice } from "@/shared/session";
 import type { MessagePage, TurnIds } from "./types";
 
 export const PAGE_SIZE = 100;
@@ -14,15 +14,16 @@ export interface SendRequest {
   conversationId: string | null;
   text: string;
   model: ModelChoice | null;
+  persona?: PersonaChoice | null;
   idempotencyKey: string;
 }
 
 /** Posts a question. A page that goes to sleep or is closed comes back to a finished answer: the turn goes on without it. */
-export function openTurn({ conversationId, text, model, idempotencyKey }: SendRequest, signal: AbortSignal): Promise<Response> {
+export function openTurn({ conversationId, text, model, persona, idempotencyKey }: SendRequest, signal: AbortSignal): Promise<Response> {
   return send("/chat/stream", {
     method: "POST",
     headers: { "Idempotency-Key": idempotencyKey },
-    body: { conversation_id: conversationId ?? undefined, message: text, on_disconnect: "continue", ...model },
+    body: { conversation_id: conversationId ?? undefined, message: text, on_disconnect: "continue", ...model, ...persona },
     signal,
   });
 }
@@ -31,15 +32,16 @@ export interface RegenerateRequest {
   conversationId: string;
   questionId: string | null;
   model: ModelChoice | null;
+  persona?: PersonaChoice | null;
   idempotencyKey: string;
 }
 
 export function openRegenerate(request: RegenerateRequest, signal: AbortSignal): Promise<Response> {
-  const { conversationId, questionId, model, idempotencyKey } = request;
+  const { conversationId, questionId, model, persona, idempotencyKey } = request;
   return send(`/conversations/${encodeURIComponent(conversationId)}/regenerate`, {
     method: "POST",
     headers: { "Idempotency-Key": idempotencyKey },
-    body: { message_id: questionId ?? undefined, on_disconnect: "continue", ...model },
+    body: { message_id: questionId ?? undefined, on_disconnect: "continue", ...model, ...persona },
     signal,
   });
 }

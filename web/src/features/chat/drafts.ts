@@ -1,12 +1,13 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
-import type { ModelChoice } from "@/shared/session";
+import type { ModelChoice, PersonaChoice } from "@/shared/session";
 
 /** A message on its way. It leaves the outbox only when the server has it, so that a reload can send it again. */
 export interface Outgoing {
   text: string;
   /** Fixed when the message was sent: the same key must always ask for the same. */
   model: ModelChoice | null;
+  persona?: PersonaChoice | null;
   idempotencyKey: string;
 }
 

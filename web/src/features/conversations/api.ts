@@ -6,6 +6,7 @@ export interface Conversation {
   pinned: boolean;
   provider: string | null;
   model: string | null;
+  persona?: string | null;
   running_turn_id: string | null;
   created_at: string;
   updated_at: string;

@@ -8,6 +8,11 @@ export const conversationKeys = {
   one: (id: string) => ["conversations", "one", id] as const,
 };
 
+/** What is known of a conversation without asking. */
+export function knownConversation(client: QueryClient, id: string): Conversation | undefined {
+  return client.getQueryData<Conversation>(conversationKeys.one(id));
+}
+
 type Pages = InfiniteData<ConversationPage, number>;
 
 /** Changes a conversation, or with null removes it, wherever it is cached. Returns how to undo that. */

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./en";
-import { count, dollars, moment, percent } from "./format";
+import { count, dollars, moment } from "./format";
+import { deFacts } from "./facts";
 
 export const de: Catalogue = {
   app: {
@@ -76,6 +77,19 @@ export const de: Catalogue = {
       offline: "Die Sprachmodelle sind zurzeit abgeschaltet. Der eingebaute Assistent antwortet.",
     },
   },
+  personas: {
+    label: "Rolle",
+    none: "Keine Rolle",
+    noneHint: "Der Assistent, wie er ist",
+    own: "Deine Rollen",
+    builtIn: "Eingebaut",
+    values: "Angaben für diese Rolle",
+    needed: "nötig",
+    manage: "Rollen verwalten",
+    failed: "Die Rollen konnten nicht geladen werden.",
+    gone: (id) => `${id} (gelöscht)`,
+    model: (name) => `Diese Rolle antwortet mit ${name}.`,
+  },
   chat: {
     log: "Nachrichten",
     you: "Du",
@@ -104,24 +118,7 @@ export const de: Catalogue = {
     latest: "Zur neuesten Nachricht",
     tokens: (tokens) => `${count("de", tokens)} ${tokens === 1 ? "Token" : "Tokens"}`,
     cost: (amount) => (amount === null ? "Preis unbekannt" : amount === 0 ? "kostenlos" : dollars("de", amount)),
-    facts: {
-      model: "Modell",
-      provider: "Anbieter",
-      tokens: "Tokens",
-      inOut: (input, output) => `${count("de", input)} gelesen, ${count("de", output)} geschrieben`,
-      cost: "Kosten",
-      unpriced: "Für ein Modell, das daran arbeitete, ist kein Preis bekannt. Er lässt sich in die Preisdatei des Servers eintragen.",
-      cache: "Cache",
-      cached: "aus dem Cache",
-      cacheHint: {
-        exact: "Dieselbe Frage wurde schon gestellt; kein Modell wurde gefragt.",
-        semantic: "Eine gleichbedeutende Frage wurde schon gestellt; kein Modell wurde gefragt.",
-        shared: "Dieselbe Frage wurde gerade beantwortet; beide bekamen diese Antwort.",
-      },
-      similarity: (share) => `Die beiden gleichen sich zu ${percent("de", share)}.`,
-      service: "Betrieb",
-      reduced: { degraded: "eingeschränkter Betrieb", minimal: "Notbetrieb", offline: "Modelle aus" },
-    },
+    facts: deFacts,
     wentOn: (from, to) => `${from} brach ab; ${to} schrieb weiter.`,
     beganAgain: (from, to) => `${from} brach ab; ${to} begann von vorn.`,
     resets: (at) => `Auf deiner Uhr ist das ${moment("de", at)}.`,

@@ -1,4 +1,5 @@
-import { count, dollars, moment, percent } from "./format";
+import { count, dollars, moment } from "./format";
+import { enFacts } from "./facts";
 
 export const en = {
   app: {
@@ -75,6 +76,19 @@ export const en = {
       offline: "Language models are switched off for now. The built-in assistant answers.",
     } as Record<string, string>,
   },
+  personas: {
+    label: "Persona",
+    none: "No persona",
+    noneHint: "The assistant as it is",
+    own: "Your personas",
+    builtIn: "Built in",
+    values: "Details for this persona",
+    needed: "needed",
+    manage: "Manage personas",
+    failed: "The personas could not be loaded.",
+    gone: (id: string) => `${id} (deleted)`,
+    model: (name: string) => `This persona answers with ${name}.`,
+  },
   chat: {
     log: "Messages",
     you: "You",
@@ -103,24 +117,7 @@ export const en = {
     latest: "Jump to the latest message",
     tokens: (tokens: number) => `${count("en", tokens)} ${tokens === 1 ? "token" : "tokens"}`,
     cost: (amount: number | null) => (amount === null ? "price unknown" : amount === 0 ? "free" : dollars("en", amount)),
-    facts: {
-      model: "Model",
-      provider: "Provider",
-      tokens: "Tokens",
-      inOut: (input: number, output: number) => `${count("en", input)} read, ${count("en", output)} written`,
-      cost: "Cost",
-      unpriced: "No price is known for a model that worked on it. It can be added to the server's price file.",
-      cache: "Cache",
-      cached: "from the cache",
-      cacheHint: {
-        exact: "The same question was asked before; no model was called.",
-        semantic: "A question that means the same was asked before; no model was called.",
-        shared: "The same question was being answered just then; both got that answer.",
-      } as Record<string, string>,
-      similarity: (share: number) => `The two are ${percent("en", share)} alike.`,
-      service: "Service",
-      reduced: { degraded: "reduced service", minimal: "minimal service", offline: "models off" } as Record<string, string>,
-    },
+    facts: enFacts,
     wentOn: (from: string, to: string) => `${from} broke off; ${to} went on.`,
     beganAgain: (from: string, to: string) => `${from} broke off; ${to} began again.`,
     resets: (at: number) => `That is ${moment("en", at)} on your clock.`,

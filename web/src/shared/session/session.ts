@@ -9,6 +9,12 @@ export interface ModelChoice {
   model: string;
 }
 
+/** Who answers, spelt as the server reads it: an id, an id@version, or `none`. */
+export interface PersonaChoice {
+  persona: string;
+  persona_variables: Record<string, string>;
+}
+
 interface Session {
   theme: Theme;
   /** Null follows the browser. */

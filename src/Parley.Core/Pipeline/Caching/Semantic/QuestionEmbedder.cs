@@ -3,6 +3,8 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Parley.Models;
+using Parley.Pipeline.Attempts;
+using Parley.Pipeline.Calls;
 using Parley.Models.Embeddings;
 
 namespace Parley.Pipeline.Caching.Semantic;
@@ -11,30 +13,32 @@ namespace Parley.Pipeline.Caching.Semantic;
 /// Makes vectors of questions, with the provider's embedding model or the built-in one. A cache must never cost an answer:
 /// what fails or takes too long is no vector, and the question is asked as if there were no cache.
 /// </summary>
-internal sealed partial class QuestionEmbedder(IOptions<SemanticCacheOptions> options, TimeProvider time, ILogger<QuestionEmbedder> logger)
+internal sealed partial class QuestionEmbedder(IOptions<SemanticCacheOptions> options, EmbeddingCalls embeddings, TimeProvider time, ILogger<QuestionEmbedder> logger)
 {
-    public async ValueTask<EmbeddedQuestion?> EmbedAsync(string question, IModelProvider provider, CancellationToken cancellationToken)
+    public async ValueTask<EmbeddedQuestion?> EmbedAsync(string question, ModelCallOptions call, CancellationToken cancellationToken)
     {
+        var provider = call.Model.Provider;
         if (options.Value.Embedding is QuestionEmbedding.Lexical
-            || provider is not { EmbeddingGenerator: { } generator, DefaultEmbeddingModel: { } model })
+            || provider is not { EmbeddingGenerator: not null, DefaultEmbeddingModel: { } model })
         {
             return Normalise(LexicalEmbedding.Embed(question)) is { } lexical ? new(LexicalEmbedding.Name, lexical, IsLexical: true) : null;
         }
 
-        return await AskAsync(question, generator, model, cancellationToken) is { } vector && Normalise(vector) is { } normal
+        return await AskAsync(question, call, model, cancellationToken) is { } vector && Normalise(vector) is { } normal
             ? new($"{provider.Name}/{model}", normal, IsLexical: false)
             : null;
     }
 
     private async Task<float[]?> AskAsync(
-        string question, IEmbeddingGenerator<string, Embedding<float>> generator, string model, CancellationToken cancellationToken)
+        string question, ModelCallOptions call, string model, CancellationToken cancellationToken)
     {
         using var tooLong = new CancellationTokenSource(options.Value.EmbeddingTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
         try
         {
             // WaitAsync: one that ignores its token must not hold up the answer.
-            var made = await generator.GenerateAsync([question], new() { ModelId = model }, either.Token).WaitAsync(either.Token);
+            var own = new ModelCallOptions(call.Caller, "embed", new(call.Model.Provider, model)) { Persona = call.Persona, KeyId = call.KeyId, ConversationId = call.ConversationId };
+            var made = await embeddings.EmbedAsync(own, [question], dimensions: null, either.Token).WaitAsync(either.Token);
             return made is [var only] ? only.Vector.ToArray() : null;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

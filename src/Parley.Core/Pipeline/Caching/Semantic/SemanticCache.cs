@@ -34,7 +34,7 @@ internal sealed class SemanticCache
             return null;
         }
 
-        return await _embedder.EmbedAsync(key.Question, call.Model.Provider, cancellationToken) is { } embedded
+        return await _embedder.EmbedAsync(key.Question, call, cancellationToken) is { } embedded
             ? new(new(partition, embedded.Name), key.Question, embedded.Vector, QuestionMarks.Read(key.Question, embedded.IsLexical))
             : null;
     }

@@ -18,8 +18,10 @@ public sealed class SemanticCacheOptions
     [Range(0.0, 1.0)]
     public double Threshold { get; set; } = 0.92;
 
-    /// <summary>What makes vectors of questions. Default: the provider's embedding where it has one.</summary>
-    public QuestionEmbedding Embedding { get; set; } = QuestionEmbedding.Provider;
+    /// <summary>
+    /// What makes vectors of questions. Default: the built-in lexical embedding, for which <see cref="Threshold"/> was measured.
+    /// </summary>
+    public QuestionEmbedding Embedding { get; set; } = QuestionEmbedding.Lexical;
 
     /// <summary>How long to wait for a vector; then the question counts as new. Default 500 ms; 1 ms to 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:30")]

@@ -23,7 +23,8 @@ internal static class AnthropicRequest
         json.WriteIfSet("top_p"u8, options.Temperature is null ? options.TopP : null);
         json.WriteIfSet("top_k"u8, (long?)options.TopK);
         json.WriteTexts("stop_sequences"u8, options.StopSequences);
-        if (options.ResponseFormat is ChatResponseFormatJson { Schema: { } schema })
+        // Its schema mode is always strict: a schema that is not within it would be refused. The caller has put it in words then.
+        if (options.ResponseFormat is ChatResponseFormatJson { Schema: { } schema } && options.IsStrict() is not false)
         {
             WriteOutputFormat(json, schema);
         }

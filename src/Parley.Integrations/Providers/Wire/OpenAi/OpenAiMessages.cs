@@ -131,10 +131,10 @@ internal static class OpenAiMessages
                 json.WriteEndObject();
                 break;
             case DataContent data when data.HasTopLevelMediaType("image"):
-                WriteImage(json, data.Uri);
+                WriteImage(json, data.Uri, data);
                 break;
             case UriContent uri when uri.HasTopLevelMediaType("image"):
-                WriteImage(json, uri.Uri.AbsoluteUri);
+                WriteImage(json, uri.Uri.AbsoluteUri, uri);
                 break;
             case DataContent data:
                 throw WireException.Unsupported(data.MediaType);
@@ -143,12 +143,17 @@ internal static class OpenAiMessages
         }
     }
 
-    private static void WriteImage(Utf8JsonWriter json, string url)
+    private static void WriteImage(Utf8JsonWriter json, string url, AIContent image)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, "image_url"u8);
         json.WriteStartObject("image_url"u8);
         json.WriteString("url"u8, url);
+        if (image.AdditionalProperties?.TryGetValue("detail", out var detail) is true)
+        {
+            json.WriteString("detail"u8, detail?.ToString());
+        }
+
         json.WriteEndObject();
         json.WriteEndObject();
     }

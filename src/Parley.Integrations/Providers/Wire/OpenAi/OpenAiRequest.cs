@@ -21,7 +21,7 @@ internal static class OpenAiRequest
 
         if (request.Options.ResponseFormat is ChatResponseFormatJson format)
         {
-            WriteResponseFormat(json, format);
+            WriteResponseFormat(json, format, request.Options);
         }
 
         if (request.Stream)
@@ -114,7 +114,7 @@ internal static class OpenAiRequest
         }
     }
 
-    private static void WriteResponseFormat(Utf8JsonWriter json, ChatResponseFormatJson format)
+    private static void WriteResponseFormat(Utf8JsonWriter json, ChatResponseFormatJson format, ChatOptions options)
     {
         json.WriteStartObject("response_format"u8);
         if (format.Schema is not { } schema)
@@ -132,6 +132,7 @@ internal static class OpenAiRequest
             }
 
             json.WriteJson("schema"u8, schema);
+            json.WriteStrict(options.AdditionalProperties);
             json.WriteEndObject();
         }
 

@@ -8,7 +8,7 @@ import { TurnsProvider } from "../TurnsProvider";
 import type { Message } from "../types";
 import { Answer } from "./Answer";
 
-const events = { chosenModel: () => null, onCreated: () => undefined, onChanged: () => undefined, onServed: () => undefined };
+const events = { chosenModel: () => null, chosenPersona: () => null, onCreated: () => undefined, onChanged: () => undefined, onServed: () => undefined };
 
 function show(message: Partial<Message>, rest: Partial<Entry> & { last?: boolean } = {}) {
   const full: Message = {

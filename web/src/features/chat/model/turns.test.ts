@@ -14,6 +14,7 @@ function setUp() {
   const settled: Turn[] = [];
   const host = {
     chosenModel: () => ({ provider: "p", model: "m" }),
+    chosenPersona: () => null,
     onOpened: vi.fn(),
     onSettled: (_: string, turn: Turn) => void settled.push(turn),
     onUncertain: vi.fn(() => Promise.resolve()),

@@ -1,5 +1,5 @@
 import { CONNECTION_LOST } from "@/shared/http";
-import type { ModelChoice } from "@/shared/session";
+import type { ModelChoice, PersonaChoice } from "@/shared/session";
 import { openRegenerate, openTurn, resumeTurn, stopTurn } from "../api";
 import { useDrafts } from "../drafts";
 import type { Message, TurnIds } from "../types";
@@ -11,7 +11,9 @@ import { createTurnStore, NEW_CHAT } from "./turnStore";
 /** What the turns tell the rest of the page. */
 export interface TurnsHost {
   /** The model to ask for; null leaves the choice to the server. */
-  chosenModel(): ModelChoice | null;
+  chosenModel(conversationId: string | null): ModelChoice | null;
+  /** Who shall answer; null leaves it to the conversation. */
+  chosenPersona(conversationId: string | null): PersonaChoice | null;
   /** The server has accepted the turn; `created` when it made the conversation for it. */
   onOpened(ids: TurnIds, created: boolean): void;
   /** The turn has ended with its last event. */
@@ -114,6 +116,11 @@ export function createTurns(host: TurnsHost) {
     store.remove(key);
   }
 
+  function chosen(key: string) {
+    const conversationId = key === NEW_CHAT ? null : key;
+    return { model: host.chosenModel(conversationId), persona: host.chosenPersona(conversationId) };
+  }
+
   return {
     store,
     stop,
@@ -121,7 +128,7 @@ export function createTurns(host: TurnsHost) {
 
     send(key: string, text: string) {
       if (isBusy(key)) return;
-      useDrafts.getState().send(key, { text, model: host.chosenModel(), idempotencyKey: newKey() });
+      useDrafts.getState().send(key, { text, ...chosen(key), idempotencyKey: newKey() });
       deliver(key);
     },
 
@@ -135,7 +142,7 @@ export function createTurns(host: TurnsHost) {
       const { conversation_id: key, parent_id: questionId } = answer;
       if (isBusy(key)) return;
       store.dispatch(key, { type: "start", question: null, replaces: answer.id, queued: !navigator.onLine });
-      const request = { conversationId: key, questionId, model: host.chosenModel(), idempotencyKey: newKey() };
+      const request = { conversationId: key, questionId, ...chosen(key), idempotencyKey: newKey() };
       void run(key, (signal) => openRegenerate(request, signal), null);
     },
 

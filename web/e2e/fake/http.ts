@@ -8,6 +8,8 @@ export interface Exchange {
   body: Body;
   search: URLSearchParams;
   id: string;
+  /** The second part of the address that varies. */
+  part: string;
 }
 
 export type Handler = (exchange: Exchange) => void;
@@ -19,4 +21,13 @@ export function json(response: ServerResponse, status: number, body: unknown): v
 
 export function problem(response: ServerResponse, status: number, code: string, detail: string, errors?: Record<string, string[]>): void {
   json(response, status, { type: "about:blank", title: detail, status, detail, code, retryable: status >= 500, retry_after: null, trace_id: "0", errors });
+}
+
+export function page<T>(all: T[], search: URLSearchParams, size: number) {
+  const limit = Number(search.get("limit") ?? size);
+  const offset = Number(search.get("offset") ?? 0);
+  return {
+    data: all.slice(offset, offset + limit),
+    pagination: { total: all.length, limit, offset, has_more: offset + limit < all.length },
+  };
 }

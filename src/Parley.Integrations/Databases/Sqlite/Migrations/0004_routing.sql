@@ -1,0 +1,2 @@
+ALTER TABLE turns ADD COLUMN route_tier TEXT NULL;
+ALTER TABLE turns ADD COLUMN route_reason TEXT NULL;

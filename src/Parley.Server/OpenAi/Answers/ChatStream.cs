@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.AI;
+using Parley.Pipeline.Calls;
+using Parley.Server.OpenAi.Errors;
+
+namespace Parley.Server.OpenAi.Answers;
+
+/// <summary>
+/// Sends an answer as it comes. One that breaks off ends with an error, without a finish reason, without <c>[DONE]</c>
+/// and without the end of the HTTP body, so that no client can take it for whole.
+/// </summary>
+internal static class ChatStream
+{
+    public static async Task WriteAsync(
+        HttpContext http, IChatClient client, IReadOnlyList<ChatMessage> messages, ModelCallOptions options,
+        AnswerHead head, AnswerUsage usage, bool includeUsage)
+    {
+        await using var updates = client.GetStreamingResponseAsync(messages, options, http.RequestAborted).GetAsyncEnumerator(http.RequestAborted);
+
+        // 1. The model's first word decides: until then a failure still has a status of its own.
+        var hasUpdate = await updates.MoveNextAsync();
+        WriteHeaders(http);
+        AnswerHeaders.SetCache(http.Response, options.Report);
+        var output = http.Response.BodyWriter;
+        using var chunks = new ChunkWriter(output, head.ServedBy(options), includeUsage);
+        chunks.WriteRole();
+        await output.FlushAsync(http.RequestAborted);
+
+        // 2. The rest, and how it ended.
+        try
+        {
+            var answer = new StreamedAnswer(chunks, usage, includeUsage);
+            for (; hasUpdate; hasUpdate = await updates.MoveNextAsync())
+            {
+                if (answer.Write(updates.Current))
+                {
+                    await output.FlushAsync(http.RequestAborted);
+                }
+            }
+
+            answer.WriteEnd();
+            await output.FlushAsync(http.RequestAborted);
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            var error = OpenAiErrors.Explain(http, e);
+            chunks.WriteError(error);
+            await output.FlushAsync(http.RequestAborted);
+            throw new StreamBrokenException(error);
+        }
+    }
+
+    private static void WriteHeaders(HttpContext http)
+    {
+        http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
+        http.Response.ContentType = "text/event-stream; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-cache, no-store";
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+    }
+}
