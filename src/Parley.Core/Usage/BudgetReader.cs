@@ -25,11 +25,39 @@ public sealed class BudgetReader(IServiceScopeFactory scopes, TimeProvider clock
         var ids = budgets.ConvertAll(b => b.Id);
         var counters = await db.BudgetCounters.AsNoTracking()
             .Where(c => ids.Contains(c.BudgetId) && keys.Contains(c.PeriodKey)).ToListAsync(cancellationToken);
-        return [.. budgets.Select(budget =>
+        var states = new List<BudgetState>();
+        foreach (var budget in budgets)
         {
-            var counter = counters.Find(c => c.BudgetId == budget.Id && c.PeriodKey == budget.Period.Key(day));
-            return new BudgetState(budget, counter?.SpentNanos ?? 0, counter?.ReservedNanos ?? 0, budget.Period.EndsAfter(now));
-        })];
+            var counter = counters.Find(c => c.BudgetId == budget.Id && c.PeriodKey == budget.Period.Key(day))
+                ?? await CountAsync(db, budget, day, cancellationToken);
+            states.Add(new(budget, counter.SpentNanos, counter.ReservedNanos, budget.Period.EndsAfter(now)));
+        }
+
+        return states;
+    }
+
+    // Before its first call a budget has no counter; what it will begin with is in the ledger.
+    private static async Task<BudgetCounter> CountAsync(ParleyDbContext db, Budget budget, string day, CancellationToken cancellationToken)
+    {
+        var key = budget.Period.Key(day);
+        var user = Guid.TryParse(budget.Subject, out var id) ? id : Guid.Empty;
+        var versions = budget.Subject + "@";
+        var entries = db.UsageEntries.IgnoreQueryFilters().Where(e => e.TenantId == budget.TenantId && e.Day.StartsWith(key));
+        entries = budget.Scope switch
+        {
+            BudgetScope.User => entries.Where(e => e.OwnerId == user),
+            BudgetScope.Key => entries.Where(e => e.KeyId == budget.Subject),
+            BudgetScope.Model => entries.Where(e => e.Provider + "/" + e.Model == budget.Subject),
+            BudgetScope.Persona => entries.Where(e => e.Persona == budget.Subject || e.Persona.StartsWith(versions)),
+            BudgetScope.Feature => entries.Where(e => e.Feature == budget.Subject),
+            _ => entries,
+        };
+        return new BudgetCounter
+        {
+            PeriodKey = key,
+            SpentNanos = await entries.Where(e => e.Status != UsageStatus.Reserved).SumAsync(e => e.CostNanos ?? 0, cancellationToken),
+            ReservedNanos = await entries.Where(e => e.Status == UsageStatus.Reserved).SumAsync(e => e.ReservedNanos, cancellationToken),
+        };
     }
 
     /// <summary>Of the budgets that hold for a charge, the one with the least left; null when none holds.</summary>

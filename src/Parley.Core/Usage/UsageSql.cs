@@ -44,7 +44,7 @@ internal static class UsageSql
         WHERE (budget_id, period_key) IN (SELECT b.id, {Key} FROM budgets b WHERE {Holds})
         """;
 
-    // 3. The entry, unless it could overshoot one of them.
+    // 3. The entry, unless it could overshoot one of them. What costs nothing cannot, even where a limit was set below what is spent.
     private const string InsertEntry = """
         INSERT INTO usage_entries (id, tenant_id, owner_id, feature, provider, model, persona, key_id, conversation_id, status, node_id,
                                    day, reserved_nanos, prompt_tokens, completion_tokens, estimated, created_at)
@@ -55,7 +55,7 @@ internal static class UsageSql
         {InsertEntry}
         WHERE NOT EXISTS (
             SELECT 1 FROM budgets b JOIN budget_counters c ON c.budget_id = b.id AND c.period_key = {Key}
-            WHERE {Holds} AND c.spent_nanos + c.reserved_nanos + $19 > b.limit_nanos)
+            WHERE {Holds} AND $19 > 0 AND c.spent_nanos + c.reserved_nanos + $19 > b.limit_nanos)
         """;
 
     private const string InsertWithoutBudgets = $"""

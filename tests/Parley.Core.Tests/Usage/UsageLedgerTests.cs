@@ -85,6 +85,8 @@ public sealed class UsageLedgerTests(PostgresFixture postgres)
         await ledger.SettleAsync(settled!, new(1, 1, 3_000, false));
         var running = await ledger.ReserveAsync(new(Alice, "chat", "p", "m"), 4_000);
         await AddBudgetAsync(parley, BudgetScope.Model, "p/m", limit: 10_000);
+        var before = Assert.Single(await parley.Services.GetRequiredService<BudgetReader>().ReadAsync(Alice.TenantId, TestContext.Current.CancellationToken));
+        Assert.Equal((3_000, 4_000), (before.SpentNanos, before.ReservedNanos));
 
         Assert.Null(await ledger.ReserveAsync(new(Alice, "chat", "p", "m"), 3_001));
         var fits = await ledger.ReserveAsync(new(Alice, "chat", "p", "m"), 3_000);
@@ -131,6 +133,19 @@ public sealed class UsageLedgerTests(PostgresFixture postgres)
         await AddBudgetAsync(parley, BudgetScope.Tenant, "", limit: Budget.MaxLimitNanos);
 
         Assert.Null(await ledger.ReserveAsync(new(Alice, "chat", "p", "m"), worstNanos: null));
+    }
+
+    [Fact]
+    public async Task Reserve_FreeCallUnderAnOverspentBudget_IsLetThrough()
+    {
+        await using var parley = await TestParley.StartAsync(TestDatabase.Sqlite, postgres.Server);
+        var ledger = parley.Services.GetRequiredService<UsageLedger>();
+        var dear = await ledger.ReserveAsync(new(Alice, "chat", "p", "m"), 5_000);
+        await ledger.SettleAsync(dear!, new(1, 1, 5_000, false));
+        await AddBudgetAsync(parley, BudgetScope.Tenant, "", limit: 1_000);
+
+        Assert.Null(await ledger.ReserveAsync(new(Alice, "chat", "p", "m"), 1));
+        Assert.NotNull(await ledger.ReserveAsync(new(Alice, "chat", "offline", "extractive-1"), 0));
     }
 
     private static Task<BudgetId> AddBudgetAsync(TestParley parley, BudgetScope scope, string subject, long limit) => parley.AsAsync(Alice, async db =>

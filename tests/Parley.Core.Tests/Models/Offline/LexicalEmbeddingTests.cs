@@ -9,7 +9,7 @@ namespace Parley.Core.Tests.Models.Offline;
 
 public sealed class LexicalEmbeddingTests
 {
-    private const string Expected = "37:-0.472 296:-0.472 334:0.630";
+    private const string Expected = "302:-0.484 362:0.484 441:-0.484";
 
     private readonly OfflineProvider _provider = new(new TokenCounter(new EncodingStore(NullLogger<EncodingStore>.Instance)));
 
