@@ -39,9 +39,9 @@ internal sealed partial class TurnKeeper(
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         registry.IsDraining = true;
-        var all = Task.WhenAll(registry.All.Select(turn => turn.Completion));
+        var all = Task.WhenAll(registry.Running.Select(turn => turn.Completion));
         await Task.WhenAny(all, Task.Delay(options.Value.DrainTime, clock, cancellationToken));
-        foreach (var turn in registry.All)
+        foreach (var turn in registry.Running)
         {
             turn.End(TurnEnding.ShutDown);
         }
@@ -58,11 +58,11 @@ internal sealed partial class TurnKeeper(
     private async Task LookAfterAllAsync()
     {
         var saves = new List<Task>();
-        foreach (var turn in registry.All)
+        foreach (var turn in registry.Running)
         {
             if (turn.Completion.IsCompleted)
             {
-                ForgetIfOver(turn);
+                registry.SetAside(turn, clock.GetTimestamp());
                 continue;
             }
 
@@ -73,6 +73,7 @@ internal sealed partial class TurnKeeper(
             }
         }
 
+        registry.Forget(turn => clock.GetElapsedTime(turn.EndedAt!.Value) >= Linger);
         try
         {
             await Task.WhenAll(saves);
@@ -98,15 +99,6 @@ internal sealed partial class TurnKeeper(
         else if (clock.GetElapsedTime(turn.LastHeardAt) >= options.Value.ReaderGrace)
         {
             turn.End(TurnEnding.Abandoned);
-        }
-    }
-
-    private void ForgetIfOver(RunningTurn turn)
-    {
-        turn.EndedAt ??= clock.GetTimestamp();
-        if (clock.GetElapsedTime(turn.EndedAt.Value) >= Linger && turn.Log.ReaderCount == 0)
-        {
-            registry.Remove(turn);
         }
     }
 

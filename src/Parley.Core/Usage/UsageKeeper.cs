@@ -9,6 +9,12 @@ internal sealed partial class UsageKeeper(UsageLedger ledger, UsageRecovery reco
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await ledger.DrainAsync().WaitAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);

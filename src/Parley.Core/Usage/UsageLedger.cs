@@ -14,6 +14,7 @@ public sealed class UsageLedger(GroupCommitWriter writer, INodeLease lease, Time
     // Tenants known to have a budget. A hint that saves statements; the statements themselves find out when it is wrong.
     private readonly ConcurrentDictionary<Guid, bool> _budgeted = new();
     private readonly ConcurrentDictionary<UsageEntryId, UsageReservation> _open = new();
+    private readonly ConcurrentDictionary<UsageEntryId, Task> _settling = new();
     private readonly ConcurrentQueue<(UsageReservation Reservation, UsageOutcome Outcome)> _late = new();
 
     /// <summary>Whether the tenant had a budget when last looked.</summary>
@@ -49,6 +50,24 @@ public sealed class UsageLedger(GroupCommitWriter writer, INodeLease lease, Time
     }
 
     /// <summary>
+    /// As <see cref="SettleAsync"/>, for a caller who need not wait: what he writes next stands behind it in the same queue,
+    /// and so is durable no earlier. <see cref="DrainAsync"/> waits for all of them.
+    /// </summary>
+    public void Settle(UsageReservation reservation, UsageOutcome outcome)
+    {
+        var settling = SettleAsync(reservation, outcome);
+        _settling[reservation.Id] = settling;
+        if (settling.IsCompleted)
+        {
+            // It was over before it was noted.
+            _settling.TryRemove(reservation.Id, out _);
+        }
+    }
+
+    /// <summary>Waits for what is being settled.</summary>
+    public Task DrainAsync() => Task.WhenAll(_settling.Select(settling => settling.Value));
+
+    /// <summary>
     /// Enters what a call used. Never fails: what the database cannot take now is kept and tried again, and if the process
     /// dies before, the whole reservation counts.
     /// </summary>
@@ -63,6 +82,8 @@ public sealed class UsageLedger(GroupCommitWriter writer, INodeLease lease, Time
         {
             _late.Enqueue((reservation, outcome));
         }
+
+        _settling.TryRemove(reservation.Id, out _);
     }
 
     /// <summary>Settles an entry whose process is gone, for all that it had reserved.</summary>

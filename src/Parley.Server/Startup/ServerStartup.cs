@@ -34,7 +34,8 @@ internal static partial class ServerStartup
         var settings = ParleySettings.Load(Directory.GetCurrentDirectory());
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            // Else a watcher of the working directory would wake up at every write to the database below it.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             EnvironmentName = settings.Values.GetValueOrDefault("Server:Environment") ?? Environments.Development,
             WebRootPath = PageFiles.Directory,
         });

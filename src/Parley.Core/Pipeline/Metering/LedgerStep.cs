@@ -41,13 +41,14 @@ internal sealed class LedgerStep(
         attempt.State[this] = new Held(reservation, price);
     }
 
-    public async ValueTask EndAsync(Attempt attempt)
+    public ValueTask EndAsync(Attempt attempt)
     {
         var (reservation, price) = (Held)attempt.State[this];
         var outcome = OutcomeOf(attempt, price);
         attempt.Call.Report.Charge(outcome.PromptTokens, outcome.CompletionTokens, outcome.CostNanos);
         meter.Used(attempt, outcome.PromptTokens, outcome.CompletionTokens, outcome.CostNanos);
-        await ledger.SettleAsync(reservation, outcome);
+        ledger.Settle(reservation, outcome);
+        return default;
     }
 
     private static UsageCharge ChargeOf(Attempt attempt) => new(attempt.Call.Caller, attempt.Call.Feature, attempt.Provider.Name, attempt.Model)

@@ -64,6 +64,7 @@ public sealed class LedgerSimulationTests(PostgresFixture postgres)
             }
         });
 
+        await parley.Services.GetRequiredService<UsageLedger>().DrainAsync();
         await parley.Services.GetRequiredService<UsageRecovery>().RunAsync(TestContext.Current.CancellationToken);
         var (read, written) = provider.Bill;
         var budget = Assert.Single(await ReadAsync(parley));
