@@ -55,13 +55,11 @@ public sealed class UsageLedger(GroupCommitWriter writer, INodeLease lease, Time
     /// </summary>
     public void Settle(UsageReservation reservation, UsageOutcome outcome)
     {
+        // Noted first and only then taken off again, however soon it is over.
         var settling = SettleAsync(reservation, outcome);
         _settling[reservation.Id] = settling;
-        if (settling.IsCompleted)
-        {
-            // It was over before it was noted.
-            _settling.TryRemove(reservation.Id, out _);
-        }
+        settling.ContinueWith(
+            _ => _settling.TryRemove(reservation.Id, out Task? _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>Waits for what is being settled.</summary>
@@ -82,8 +80,6 @@ public sealed class UsageLedger(GroupCommitWriter writer, INodeLease lease, Time
         {
             _late.Enqueue((reservation, outcome));
         }
-
-        _settling.TryRemove(reservation.Id, out _);
     }
 
     /// <summary>Settles an entry whose process is gone, for all that it had reserved.</summary>
