@@ -4,6 +4,12 @@
 # one line: N passed, N failed. Needs no network beyond the package registries, no key and no GPU.
 set -uo pipefail
 cd "$(dirname "$0")"
+
+# Started in the background by a script, a shell hands on that Ctrl-C is ignored, and the tests of Ctrl-C could not pass.
+if [ -z "${PARLEY_TEST_SIGNALS:-}" ] && env --default-signal=INT true 2>/dev/null; then
+  PARLEY_TEST_SIGNALS=default exec env --default-signal=INT,QUIT ./test.sh "$@"
+fi
+
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 passed=0

@@ -63,6 +63,9 @@ public sealed class StructuredOutput(ModelPipeline pipeline, ModelSelector model
         var options = new ModelCallOptions(request.Caller, feature, Choose(request))
         {
             Temperature = 0,
+
+            // An answer that did not fit must not come back when it is asked for again.
+            CacheUse = CacheUse.None,
             ResponseFormat = ChatResponseFormat.ForJsonSchema(schema.Source, "data"),
 
             // Read by the wire formats: whether the provider may be asked to guarantee the schema.

@@ -118,6 +118,12 @@ public sealed class UsageLedger(GroupCommitWriter writer, INodeLease lease, Time
         }
 
         var touched = await writer.WriteAsync(UsageSql.Reserve(reservation, worst, lease.NodeId, now));
+        if (touched[1] == 0)
+        {
+            // No budget holds for this call, and perhaps none is left at all: the next call looks again.
+            _budgeted.TryRemove(tenant, out _);
+        }
+
         return touched[2] == 1;
     }
 

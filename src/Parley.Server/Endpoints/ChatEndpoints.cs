@@ -21,7 +21,7 @@ internal static class ChatEndpoints
         group.MapPost("/", Answer).WithSummary("Answers a message").WithDescription("Waits for the whole answer. A client that disconnects cancels it. The header X-Cache says whether a cache answered: HIT, MISS or BYPASS.")
             .WithExample(Example).WithParameter("Idempotency-Key", IdempotencyKey, ParameterLocation.Header)
             .WithParameter("Cache-Control", CacheHeaders.Description, ParameterLocation.Header)
-            .Accepts<ChatRequest>("application/json").Produces<ChatResponse>().WithProblems(400, 404, 409, 413, 415, 429, 502, 503, 504);
+            .Accepts<ChatRequest>("application/json").Produces<ChatResponse>().WithProblems(400, 402, 404, 409, 413, 415, 429, 502, 503, 504);
         group.MapPost("/stream", Stream).WithSummary("Answers a message as a stream")
             .WithDescription("Server-sent events: cache (when one answers), token, tool, then complete or error. The headers X-Turn-Id, X-Conversation-Id, X-User-Message-Id and X-Message-Id come at once.")
             .WithExample(Example).WithParameter("Idempotency-Key", IdempotencyKey, ParameterLocation.Header)

@@ -27,9 +27,9 @@ public sealed class PriceTable
             ?? InForce(AnyModel, provider, at);
     }
 
-    /// <summary>This table with another's lines before its own: where both price a model, the other's hold.</summary>
-    public PriceTable OverriddenBy(PriceTable other) =>
-        new([.. other.All, .. All.Where(price => !other._byModel[price.Model].Any(o => o.Provider is null || o.Provider == price.Provider))]);
+    /// <summary>This table with another's lines before its own: where both price a model, the other's hold from their first day on.</summary>
+    public PriceTable OverriddenBy(PriceTable other) => new([.. other.All, .. All.Where(price => !other._byModel[price.Model].Any(
+        o => o.From <= price.From && (o.Provider is null || o.Provider.Equals(price.Provider, StringComparison.OrdinalIgnoreCase))))]);
 
     /// <summary>Reads <c>{"prices": [{"provider", "model", "from", "input", "output", "cached_input"}]}</c>.</summary>
     /// <exception cref="FormatException">It is not such a file; the message says where and why.</exception>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Parley.Models;
 using Parley.Pipeline.Calls;
@@ -38,6 +39,9 @@ internal sealed class Attempt
     /// <summary>For <see cref="AttemptOutcome.Failed"/>.</summary>
     public ModelErrorKind? Error { get; set; }
 
+    /// <summary>Whether a step refused, so that the provider was never called.</summary>
+    public bool WasHeldBack { get; set; }
+
     /// <summary>What a step has to remember from the beginning to the end.</summary>
     public Dictionary<IAttemptStep, object> State { get; } = [];
 
@@ -64,6 +68,10 @@ internal sealed class Attempt
                     break;
                 case TextReasoningContent reasoning:
                     _pieces.Add(reasoning.Text);
+                    break;
+                case FunctionCallContent call:
+                    _pieces.Add(call.Name);
+                    _pieces.Add(JsonSerializer.Serialize(call.Arguments, AIJsonUtilities.DefaultOptions));
                     break;
                 case UsageContent usage:
                     Use(usage.Details);

@@ -20,6 +20,7 @@ internal sealed class AttemptSteps(IReadOnlyList<IAttemptStep> steps, TimeProvid
         catch (Exception e)
         {
             // The provider was never called, so there is nothing to hold against it.
+            attempt.WasHeldBack = true;
             attempt.Call.Report.Add(new CallAttempt(attempt.Provider.Name, attempt.Model, (e as ModelException)?.Kind) { WasHeldBack = true });
             await EndAsync(attempt, begun);
             throw;

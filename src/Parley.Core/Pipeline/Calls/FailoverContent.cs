@@ -14,4 +14,7 @@ public sealed class FailoverContent : AIContent
     public required bool Restarts { get; init; }
 
     public required ModelErrorKind Reason { get; init; }
+
+    /// <summary>The same with another model going on: the one before it failed at once.</summary>
+    internal FailoverContent With(ModelSelection to) => new() { From = From, To = to, Restarts = Restarts, Reason = Reason };
 }

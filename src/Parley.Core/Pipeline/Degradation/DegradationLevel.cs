@@ -6,7 +6,7 @@ public enum DegradationLevel
     /// <summary>The default model answers.</summary>
     Full,
 
-    /// <summary>It does not; another model of the fallback chain does. Tools are not offered when an operator chose this level.</summary>
+    /// <summary>It does not; another model of the fallback chain does. Chosen by an operator, it spares the first model where there is a second.</summary>
     Degraded,
 
     /// <summary>No model can be reached: people get cached answers, else those of the built-in assistant.</summary>

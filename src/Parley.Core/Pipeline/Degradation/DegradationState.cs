@@ -49,6 +49,13 @@ public sealed class DegradationState(
     public Task SetAsync(DegradationLevel? level, CancellationToken cancellationToken) =>
         settings.SetAsync(SettingName, level is null or DegradationLevel.Full ? null : SnakeCaseEnum.Write(level.Value), cancellationToken);
 
+    /// <summary>Whether a call for that model has nobody to go to: an operator said so, or it and the chain are left alone.</summary>
+    internal bool IsOutOfReach(ModelSelection model) =>
+        OperatorLevel >= DegradationLevel.Minimal || (Automatic >= DegradationLevel.Minimal && !IsThere(model.Provider, model.Model));
+
+    /// <summary>Whether the model kept failing and one call may find out if it is back.</summary>
+    internal bool IsBeingTried(ModelSelection model) => breakers.View(model.Provider.Name, model.Model).State is CircuitState.HalfOpen;
+
     /// <exception cref="AppException">An operator has switched the models off.</exception>
     internal void ThrowIfSwitchedOff()
     {

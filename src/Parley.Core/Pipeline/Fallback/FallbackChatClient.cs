@@ -108,9 +108,9 @@ internal sealed class FallbackChatClient(Func<IModelProvider, IChatClient> provi
                 throw failures.ToError();
             }
 
-            var handover = said.IsEmpty ? null : HandOver(call, chain[i].Selection, chain[i + 1].Selection, failures);
+            var handover = said.IsEmpty ? null : HandOver(call, prompt, chain[i].Selection, chain[i + 1].Selection, failures);
             meter.FailedOver(chain[i].Selection, chain[i + 1].Selection, failures.Last.Kind, handover is null ? "before" : handover.Restarts ? "restart" : "continue");
-            announcement = handover ?? announcement;
+            announcement = handover ?? announcement?.With(chain[i + 1].Selection);
             if (handover is { Restarts: true })
             {
                 said.Clear();
@@ -120,11 +120,13 @@ internal sealed class FallbackChatClient(Func<IModelProvider, IChatClient> provi
         }
     }
 
-    // An answer in JSON is begun anew: half a document is seldom completed without a seam.
-    private static FailoverContent HandOver(ModelCallOptions call, ModelSelection from, ModelSelection to, FallbackFailures failures)
+    // An answer in JSON is begun anew: half a document is seldom completed without a seam. One that has used tools is not: its
+    // reader has seen text from before the tools, which beginning anew would void.
+    private static FailoverContent HandOver(ModelCallOptions call, IReadOnlyList<ChatMessage> prompt, ModelSelection from, ModelSelection to, FallbackFailures failures)
     {
         var restarts = call.ResponseFormat is ChatResponseFormatJson || !to.Provider.CanContinue(to.Model);
-        return restarts && !call.CanRestart
+        var usedTools = prompt[^1].Role == ChatRole.Tool;
+        return restarts && (!call.CanRestart || usedTools)
             ? throw failures.ToError()
             : new FailoverContent { From = from, To = to, Restarts = restarts, Reason = failures.Last.Kind };
     }

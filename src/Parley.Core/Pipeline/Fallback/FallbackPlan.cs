@@ -23,10 +23,10 @@ public sealed class FallbackPlan
 
     internal IReadOnlyList<PlannedLink> For(ModelCallOptions call)
     {
-        var level = _degradation.Level;
-        if (level >= DegradationLevel.Minimal && call.Feature == DegradationState.PeopleFeature && _models.Find(OfflineProvider.ProviderName) is { } builtIn)
+        var builtIn = call.Feature == DegradationState.PeopleFeature ? _models.Find(OfflineProvider.ProviderName) : null;
+        if (builtIn is not null && _degradation.IsOutOfReach(call.Model))
         {
-            return [new(new(builtIn, builtIn.DefaultModel), new(builtIn.Name, null))];
+            return [BuiltIn(builtIn)];
         }
 
         _degradation.ThrowIfSwitchedOff();
@@ -39,9 +39,17 @@ public sealed class FallbackPlan
             }
         }
 
+        // While one call tries whether the model is back, the others must not meet an error where the built-in assistant stood a moment ago.
+        if (builtIn is not null && chain.Count == 1 && _degradation.IsBeingTried(call.Model))
+        {
+            chain.Add(BuiltIn(builtIn));
+        }
+
         // Degraded by an operator: the first choice is spared where there is a second.
         return _degradation.OperatorLevel is DegradationLevel.Degraded && chain.Count > 1 ? chain[1..] : chain;
     }
+
+    private static PlannedLink BuiltIn(IModelProvider provider) => new(new(provider, provider.DefaultModel), new(provider.Name, null));
 
     private ModelSelection? Select(FallbackLink link) =>
         _models.Find(link.Provider) is { } provider && provider.CanServe(link.Model ?? provider.DefaultModel)

@@ -19,7 +19,7 @@ internal sealed class LedgerStep(
     {
         var charge = ChargeOf(attempt);
         var price = prices.Find(charge.Provider, charge.Model);
-        var bound = new CallBound(attempt, price, options.Value, isBudgeted: ledger.MayHaveBudget(charge.Caller.TenantId));
+        var bound = new CallBound(attempt, price, options.Value, isBudgeted: IsBudgeted(charge, price));
         var reservation = await ledger.ReserveAsync(charge, bound.WorstNanos);
         for (var attempts = 0; reservation is null; attempts++)
         {
@@ -33,7 +33,7 @@ internal sealed class LedgerStep(
         }
 
         // Under a budget, the length that was paid for is the length that is allowed.
-        if (ledger.MayHaveBudget(charge.Caller.TenantId) && attempt.Call.MaxOutputTokens != bound.AnswerTokens)
+        if (IsBudgeted(charge, price) && attempt.Call.MaxOutputTokens != bound.AnswerTokens)
         {
             attempt.Change(call => call.MaxOutputTokens = bound.AnswerTokens);
         }
@@ -50,6 +50,9 @@ internal sealed class LedgerStep(
         ledger.Settle(reservation, outcome);
         return default;
     }
+
+    // What is free needs no bound, whatever budgets there are.
+    private bool IsBudgeted(UsageCharge charge, ModelPrice? price) => price is not { Output: 0 } && ledger.MayHaveBudget(charge.Caller.TenantId);
 
     private static UsageCharge ChargeOf(Attempt attempt) => new(attempt.Call.Caller, attempt.Call.Feature, attempt.Provider.Name, attempt.Model)
     {

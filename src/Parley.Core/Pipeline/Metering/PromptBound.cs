@@ -13,8 +13,8 @@ internal static class PromptBound
     private const int PerMessage = 16;
     private const int PerTool = 32;
 
-    // The largest figure in providers' tables is about 1,600 for an image; some models take multiples of it.
-    private const int PerImage = 6_400;
+    // Most providers count up to 1,600 for an image; gpt-4o-mini counts a base and a figure for each of up to eight tiles, 48,000 in all.
+    private const int PerImage = 50_000;
 
     public static int Of(IReadOnlyList<ChatMessage> messages, ChatOptions options)
     {

@@ -79,6 +79,17 @@ internal sealed class Pacer : IDisposable
         }
     }
 
+    /// <summary>Takes back what a call was let through with that then was not made.</summary>
+    public void GiveBack(int tokens)
+    {
+        lock (_gate)
+        {
+            _requests?.Take(-1);
+            _tokens?.Take(-tokens);
+            SetTimer();
+        }
+    }
+
     public void Dispose() => _timer.Dispose();
 
     private void LetThrough()

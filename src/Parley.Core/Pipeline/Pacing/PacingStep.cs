@@ -33,7 +33,16 @@ internal sealed class PacingStep(Pacers pacers, TimeProvider clock) : IAttemptSt
 
     public ValueTask EndAsync(Attempt attempt)
     {
-        if (attempt.Usage is { } usage && attempt.State.TryGetValue(this, out var taken) && pacers.Find(attempt.Provider.Name) is { } pacer)
+        if (!attempt.State.TryGetValue(this, out var taken) || pacers.Find(attempt.Provider.Name) is not { } pacer)
+        {
+            return default;
+        }
+
+        if (attempt.WasHeldBack)
+        {
+            pacer.GiveBack((int)taken);
+        }
+        else if (attempt.Usage is { } usage)
         {
             pacer.Correct((int)((usage.InputTokenCount ?? 0) + (usage.OutputTokenCount ?? 0)) - (int)taken);
         }

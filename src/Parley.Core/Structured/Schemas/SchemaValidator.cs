@@ -125,6 +125,10 @@ internal sealed class SchemaValidator
         {
             Add(path, "must not hold the same item twice");
         }
+        else if (schema.UniqueItems && _budget.Steps > MaxSteps)
+        {
+            Add(path, "holds too many items to be compared with each other");
+        }
     }
 
     private bool HasTwins(JsonElement array)

@@ -16,10 +16,13 @@ export function ResetTime({ code, retryAt }: When) {
   return code === BUDGET_EXCEEDED && retryAt !== null ? <p className="text-sm text-ink-soft">{m.chat.resets(retryAt)}</p> : null;
 }
 
+/** A provider's failure says nothing of the others: the pause is its model's alone, and another one may have been chosen since. */
+const MODEL_FAILED = "LLM_PROVIDER_ERROR";
+
 /** Offered when it can help: a pause is counted down, and for a spent budget there is no button until it begins anew. */
 export function RetryButton({ code, retryAt, onClick }: When & { onClick(): void }) {
   const m = useCatalogue();
-  const left = useCountdown(retryAt);
+  const left = useCountdown(code === MODEL_FAILED ? null : retryAt);
   if (left > 0 && code === BUDGET_EXCEEDED) return null;
   return (
     <Button onClick={onClick} disabled={left > 0} className="shrink-0 tabular-nums">
