@@ -35,14 +35,9 @@ public sealed class DegradationState(
         get
         {
             var first = models.Default;
-            if (IsThere(first, first.DefaultModel))
-            {
-                return DegradationLevel.Full;
-            }
-
-            // Nothing may be read from caches that nobody keeps; they say so themselves by having no answer.
-            return _links.Any(link => link.Provider != OfflineProvider.ProviderName && models.Find(link.Provider) is { } provider
-                && IsThere(provider, link.Model ?? provider.DefaultModel)) ? DegradationLevel.Degraded : DegradationLevel.Minimal;
+            return State(first, first.DefaultModel) is not CircuitState.Open ? DegradationLevel.Full
+                : Links.Any(link => State(link.Provider, link.Model) is not CircuitState.Open) ? DegradationLevel.Degraded
+                : DegradationLevel.Minimal;
         }
     }
 
@@ -51,10 +46,13 @@ public sealed class DegradationState(
 
     /// <summary>Whether a call for that model has nobody to go to: an operator said so, or it and the chain are left alone.</summary>
     internal bool IsOutOfReach(ModelSelection model) =>
-        OperatorLevel >= DegradationLevel.Minimal || (Automatic >= DegradationLevel.Minimal && !IsThere(model.Provider, model.Model));
+        OperatorLevel >= DegradationLevel.Minimal || (Automatic >= DegradationLevel.Minimal && State(model.Provider, model.Model) is CircuitState.Open);
 
-    /// <summary>Whether the model kept failing and one call may find out if it is back.</summary>
-    internal bool IsBeingTried(ModelSelection model) => breakers.View(model.Provider.Name, model.Model).State is CircuitState.HalfOpen;
+    /// <summary>Whether one call may find out if the model is back, while nothing else is known to work either.</summary>
+    internal bool IsBeingTried(ModelSelection model) =>
+        State(model.Provider, model.Model) is CircuitState.HalfOpen
+        && State(models.Default, models.Default.DefaultModel) is not CircuitState.Closed
+        && Links.All(link => State(link.Provider, link.Model) is not CircuitState.Closed);
 
     /// <exception cref="AppException">An operator has switched the models off.</exception>
     internal void ThrowIfSwitchedOff()
@@ -65,5 +63,11 @@ public sealed class DegradationState(
         }
     }
 
-    private bool IsThere(IModelProvider provider, string model) => breakers.View(provider.Name, model).State is not CircuitState.Open;
+    // The models of the chain, the built-in assistant apart.
+    private IEnumerable<ModelSelection> Links => _links
+        .Where(link => link.Provider != OfflineProvider.ProviderName)
+        .Select(link => models.Find(link.Provider) is { } provider ? new ModelSelection(provider, link.Model ?? provider.DefaultModel) : null)
+        .OfType<ModelSelection>();
+
+    private CircuitState State(IModelProvider provider, string model) => breakers.View(provider.Name, model).State;
 }
