@@ -12,27 +12,15 @@ internal static class TurnRequestValidator
     /// <exception cref="AppException"><see cref="ErrorCode.ValidationError"/>.</exception>
     public static void Validate(TurnRequest request)
     {
-        var errors = new Dictionary<string, string[]>();
-        Check(errors, "message", request.Regenerates ? null : MessageProblem(request.Message));
-        Check(errors, "temperature", request.Temperature is null or (>= 0 and <= 2) ? null : "Give a number from 0 to 2.");
-        Check(errors, "max_tokens", request.MaxTokens is null or (>= 1 and <= MaxTokensLimit) ? null : $"Give a whole number from 1 to {MaxTokensLimit:N0}.");
-        Check(errors, "provider", NameProblem(request.Provider));
-        Check(errors, "model", NameProblem(request.Model));
-        Check(errors, "persona", request.Persona is null || PersonaReference.Parse(request.Persona) is not null ? null : "Give the id of a persona, such as support or support@3.");
-        Check(errors, "Idempotency-Key", KeyProblem(request.IdempotencyKey));
-        if (errors.Count > 0)
-        {
-            var detail = string.Join(" ", errors.Select(error => $"{error.Key}: {error.Value[0]}"));
-            throw new AppException(ErrorCode.ValidationError, detail) { Errors = errors };
-        }
-    }
-
-    private static void Check(Dictionary<string, string[]> errors, string field, string? problem)
-    {
-        if (problem is not null)
-        {
-            errors[field] = [problem];
-        }
+        var errors = new FieldErrors();
+        errors.Add("message", request.Regenerates ? null : MessageProblem(request.Message));
+        errors.Add("temperature", request.Temperature is null or (>= 0 and <= 2) ? null : "Give a number from 0 to 2.");
+        errors.Add("max_tokens", request.MaxTokens is null or (>= 1 and <= MaxTokensLimit) ? null : $"Give a whole number from 1 to {MaxTokensLimit:N0}.");
+        errors.Add("provider", NameProblem(request.Provider));
+        errors.Add("model", NameProblem(request.Model));
+        errors.Add("persona", request.Persona is null || PersonaReference.Parse(request.Persona) is not null ? null : "Give the id of a persona, such as support or support@3.");
+        errors.Add("Idempotency-Key", KeyProblem(request.IdempotencyKey));
+        errors.Check();
     }
 
     private static string? MessageProblem(string? message) => message switch

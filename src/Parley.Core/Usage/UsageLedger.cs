@@ -20,9 +20,6 @@ public sealed class UsageLedger(GroupCommitWriter writer, INodeLease lease, Time
     /// <summary>Whether the tenant had a budget when last looked.</summary>
     public bool MayHaveBudget(Guid tenant) => _budgeted.ContainsKey(tenant);
 
-    /// <summary>Settlements that the database could not take yet.</summary>
-    public int LateCount => _late.Count;
-
     /// <summary>Enters a call that is about to be made.</summary>
     /// <param name="worstNanos">The most it can cost, in billionths of a dollar; null where no price is known.</param>
     /// <returns>Null when a budget refuses it: the cost would not fit, or is not known.</returns>

@@ -57,9 +57,9 @@ internal static class BudgetEndpoints
         BudgetId id, HttpContext http, CurrentCaller caller, ParleyDbContext db, BudgetReader budgets, TimeProvider clock, CancellationToken cancellationToken)
     {
         var request = await JsonBody.ReadAsync(http, ApiJson.Default.UpdateBudgetRequest);
-        var errors = new Dictionary<string, string[]>();
+        var errors = new FieldErrors();
         var limit = ReadLimit(request.Limit, errors);
-        ThrowIfAny(errors);
+        errors.Check();
         var now = clock.GetUtcNow().UtcDateTime;
         await db.Budgets.Where(b => b.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(b => b.LimitNanos, limit).SetProperty(b => b.UpdatedAt, now), cancellationToken);
@@ -76,17 +76,17 @@ internal static class BudgetEndpoints
 
     private static Budget Read(CreateBudgetRequest request, Caller caller)
     {
-        var errors = new Dictionary<string, string[]>();
+        var errors = new FieldErrors();
         var hasScope = SnakeCaseEnum.TryRead<BudgetScope>(request.Scope, out var scope);
         Check(errors, "scope", hasScope, $"Must be one of {string.Join(", ", Enum.GetValues<BudgetScope>().Select(SnakeCaseEnum.Write))}.");
         Check(errors, "period", SnakeCaseEnum.TryRead<BudgetPeriod>(request.Period, out var period), "Must be day or month.");
         var subject = hasScope ? ReadSubject(scope, request.Subject, caller, errors) : "";
         var limit = ReadLimit(request.Limit, errors);
-        ThrowIfAny(errors);
+        errors.Check();
         return new Budget { Id = BudgetId.New(), TenantId = caller.TenantId, Scope = scope, Subject = subject, Period = period, LimitNanos = limit };
     }
 
-    private static string ReadSubject(BudgetScope scope, string? text, Caller caller, Dictionary<string, string[]> errors)
+    private static string ReadSubject(BudgetScope scope, string? text, Caller caller, FieldErrors errors)
     {
         var subject = text?.Trim() ?? "";
         switch (scope)
@@ -108,28 +108,14 @@ internal static class BudgetEndpoints
         }
     }
 
-    private static long ReadLimit(decimal? dollars, Dictionary<string, string[]> errors)
+    private static long ReadLimit(decimal? dollars, FieldErrors errors)
     {
         var valid = dollars is > 0 and <= Budget.MaxLimitNanos / 1_000_000_000m;
         Check(errors, "limit", valid, "Give US dollars, more than 0 and at most 10,000,000. A budget of 0 would refuse every call; remove the provider instead.");
         return valid ? (long)(dollars!.Value * 1_000_000_000m) : 0;
     }
 
-    private static void Check(Dictionary<string, string[]> errors, string field, bool valid, string problem)
-    {
-        if (!valid)
-        {
-            errors[field] = [problem];
-        }
-    }
-
-    private static void ThrowIfAny(Dictionary<string, string[]> errors)
-    {
-        if (errors.Count > 0)
-        {
-            throw new AppException(ErrorCode.ValidationError, string.Join(" ", errors.Select(e => $"{e.Key}: {e.Value[0]}"))) { Errors = errors };
-        }
-    }
+    private static void Check(FieldErrors errors, string field, bool valid, string problem) => errors.Add(field, valid ? null : problem);
 
     private static AppException NotFound() => new(ErrorCode.NotFound, "There is no such budget.");
 }

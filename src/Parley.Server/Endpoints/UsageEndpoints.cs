@@ -26,18 +26,15 @@ internal static class UsageEndpoints
 
     private static async Task<IResult> Report(HttpContext http, ParleyDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var errors = new Dictionary<string, string[]>();
+        var errors = new FieldErrors();
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var from = ReadDay(http.Request, "from", today.AddDays(1 - today.Day), errors);
         var to = ReadDay(http.Request, "to", today, errors);
         var by = ReadDimensions(http.Request, errors);
         var format = http.Request.Query["format"].FirstOrDefault() ?? "json";
-        Check(errors, "format", format is "json" or "csv" ? null : "Must be json or csv.");
-        Check(errors, "to", to < from ? "Must not be before from." : to.DayNumber - from.DayNumber >= MaxDays ? $"At most {MaxDays} days can be added up at once." : null);
-        if (errors.Count > 0)
-        {
-            throw new AppException(ErrorCode.ValidationError, string.Join(" ", errors.Select(e => $"{e.Key}: {e.Value[0]}"))) { Errors = errors };
-        }
+        errors.Add("format", format is "json" or "csv" ? null : "Must be json or csv.");
+        errors.Add("to", to < from ? "Must not be before from." : to.DayNumber - from.DayNumber >= MaxDays ? $"At most {MaxDays} days can be added up at once." : null);
+        errors.Check();
 
         // The whole tenant's: the one person of single-user mode is its owner.
         var entries = db.UsageEntries.IgnoreQueryFilters([ParleyDbContext.OwnerFilter]);
@@ -67,34 +64,26 @@ internal static class UsageEndpoints
         return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 
-    private static DateOnly ReadDay(HttpRequest request, string name, DateOnly otherwise, Dictionary<string, string[]> errors)
+    private static DateOnly ReadDay(HttpRequest request, string name, DateOnly otherwise, FieldErrors errors)
     {
         if (request.Query[name].FirstOrDefault() is not { } text)
         {
             return otherwise;
         }
 
-        Check(errors, name, DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? null : "Must be a day such as 2026-11-01.");
+        errors.Add(name, DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? null : "Must be a day such as 2026-11-01.");
         return day == default ? otherwise : day;
     }
 
-    private static HashSet<UsageDimension> ReadDimensions(HttpRequest request, Dictionary<string, string[]> errors)
+    private static HashSet<UsageDimension> ReadDimensions(HttpRequest request, FieldErrors errors)
     {
         var by = new HashSet<UsageDimension>();
         foreach (var name in (request.Query["group_by"].FirstOrDefault() ?? "day").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            Check(errors, "group_by", SnakeCaseEnum.TryRead<UsageDimension>(name, out var dimension) && by.Add(dimension) ? null
+            errors.Add("group_by", SnakeCaseEnum.TryRead<UsageDimension>(name, out var dimension) && by.Add(dimension) ? null
                 : $"Must be different ones of {string.Join(", ", Enum.GetValues<UsageDimension>().Select(SnakeCaseEnum.Write))}.");
         }
 
         return by;
-    }
-
-    private static void Check(Dictionary<string, string[]> errors, string field, string? problem)
-    {
-        if (problem is not null)
-        {
-            errors[field] = [problem];
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace Parley.Server.Endpoints.Contracts;
 /// <summary>Reads and checks the query of a list, and names every wrong parameter at once.</summary>
 internal sealed class PageQuery
 {
-    private readonly Dictionary<string, string[]> _errors = [];
+    private readonly FieldErrors _errors = new();
     private readonly IQueryCollection _query;
 
     public PageQuery(IQueryCollection query, int defaultLimit, int maxLimit)
@@ -25,20 +25,14 @@ internal sealed class PageQuery
         var value = _query[name].FirstOrDefault() ?? choices[0];
         if (!choices.Contains(value))
         {
-            _errors[name] = [$"Must be one of {string.Join(", ", choices)}."];
+            _errors.Add(name, $"Must be one of {string.Join(", ", choices)}.");
         }
 
         return value;
     }
 
     /// <exception cref="AppException">A parameter was wrong.</exception>
-    public void Check()
-    {
-        if (_errors.Count > 0)
-        {
-            throw new AppException(ErrorCode.ValidationError, string.Join(" ", _errors.Select(e => $"{e.Key}: {e.Value[0]}"))) { Errors = _errors };
-        }
-    }
+    public void Check() => _errors.Check();
 
     private int Whole(string name, int otherwise, int min, int max)
     {
@@ -53,7 +47,7 @@ internal sealed class PageQuery
             return value;
         }
 
-        _errors[name] = [$"Must be a whole number from {min} to {max}."];
+        _errors.Add(name, $"Must be a whole number from {min} to {max}.");
         return otherwise;
     }
 }
