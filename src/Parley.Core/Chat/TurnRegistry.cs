@@ -27,12 +27,12 @@ public sealed class TurnRegistry
 
     /// <summary>The caller's turn with that id; another person's is not found.</summary>
     public RunningTurn? Find(TurnId id, Caller caller) =>
-        _turns.TryGetValue(id, out var turn) && turn.Caller == caller && !turn.IsHidden ? turn : null;
+        _turns.TryGetValue(id, out var turn) && turn.Caller.IsSamePersonAs(caller) && !turn.IsHidden ? turn : null;
 
     /// <summary>The caller's turn that runs in that conversation.</summary>
     public RunningTurn? FindRunning(ConversationId conversation, Caller caller) =>
         Running.FirstOrDefault(turn =>
-            turn.ConversationId == conversation && turn.Caller == caller && turn.HasBegun && !turn.Completion.IsCompleted);
+            turn.ConversationId == conversation && turn.Caller.IsSamePersonAs(caller) && turn.HasBegun && !turn.Completion.IsCompleted);
 
     /// <summary>Lets nobody open the turns of a conversation that is deleted, although their logs stay for those who read already.</summary>
     public void Hide(ConversationId conversation)

@@ -1,9 +1,35 @@
 namespace Parley.Identity;
 
-/// <summary>On whose behalf something happens. Every stored row belongs to a tenant and, within it, to an owner.</summary>
+/// <summary>
+/// On whose behalf something happens, and what they may do. Every stored row belongs to a tenant and, within it, to an
+/// owner. A snapshot: what a request may do is settled when it begins.
+/// </summary>
 public sealed record Caller(Guid TenantId, Guid UserId)
 {
     /// <summary>The one person of single-user mode. Fixed, so that the data of a machine stays readable over restarts.</summary>
     public static Caller Local { get; } = new(
-        new Guid("01900000-0000-7000-8000-000000000001"), new Guid("01900000-0000-7000-8000-000000000002"));
+        new Guid("01900000-0000-7000-8000-000000000001"), new Guid("01900000-0000-7000-8000-000000000002"))
+    {
+        Role = Role.Owner,
+        Tier = Tier.Enterprise,
+        Rights = RoleRights.All,
+    };
+
+    public Role Role { get; init; } = Role.Viewer;
+
+    public Tier Tier { get; init; }
+
+    /// <summary>What the role allows, less what the key's scopes leave out.</summary>
+    public Rights Rights { get; init; }
+
+    /// <summary>The sign-in the request came with; null with a key.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>The API key the request came with; null for a session.</summary>
+    public Guid? KeyId { get; init; }
+
+    public bool May(Rights needed) => (Rights & needed) == needed;
+
+    /// <summary>Whether both are one person, however each came in.</summary>
+    public bool IsSamePersonAs(Caller other) => TenantId == other.TenantId && UserId == other.UserId;
 }
