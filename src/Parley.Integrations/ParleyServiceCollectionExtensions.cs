@@ -5,6 +5,8 @@ using Parley.Data;
 using Parley.Identity;
 using Parley.Integrations.Databases;
 using Parley.Integrations.Providers;
+using Parley.Integrations.Redis;
+using Parley.Limits;
 using Parley.Models;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
@@ -29,6 +31,8 @@ public static class ParleyServiceCollectionExtensions
             .AddDatabase()
             .AddOperations()
             .AddUsage()
+            .AddLimits()
+            .AddRedis()
             .AddModels()
             .AddTokenCounting()
             .AddModelProviders()
