@@ -12,7 +12,8 @@ internal static class Settings
         Setting.OneOf("APP_LOG_LEVEL", "Logging:LogLevel:Default", "debug", "info", "warning", "error") with { Read = ReadLogLevel },
         Setting.Whole("APP_PORT", "Server:Port", 1, 65535),
         Setting.Text("APP_DATA_DIR", "Storage:DataDir"),
-        Setting.OneOf("AUTH_MODE", "Server:AuthMode", "single-user"),
+        Setting.OneOf("AUTH_MODE", "Server:AuthMode", "single-user", "accounts"),
+        Setting.Secret("APP_SECRET_KEY", "Secrets:Key", minLength: 32),
         new("DATABASE_URL", "Database:Url", "postgresql://user:password@host:port/database or sqlite:///path", ReadDatabaseUrl, IsSecret: true),
         Setting.Whole("DATABASE_POOL_SIZE", "Database:PoolSize", 1, 1000),
         Setting.Whole("DATABASE_MAX_OVERFLOW", "Database:MaxOverflow", 0, 1000),
@@ -40,7 +41,7 @@ internal static class Settings
     /// <summary>Names of the public contract that this version does not act on yet. Setting one is said at the start, not passed over.</summary>
     public static IReadOnlyList<string> NotYet { get; } =
     [
-        "APP_SECRET_KEY", "REDIS_URL", "CONVERSATION_CACHE_TTL", "QUEUE_URL",
+        "REDIS_URL", "CONVERSATION_CACHE_TTL", "QUEUE_URL",
         "EMBEDDING_PROVIDER", "EMBEDDING_MODEL", "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
         "PINECONE_HOST", "PINECONE_INDEX", "JWT_ALGORITHM", "JWT_SECRET", "JWT_EXPIRY", "JWT_REFRESH_EXPIRY", "JWT_ISSUER",
         "JWT_AUDIENCE", "OIDC_AUTHORITY", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SCOPES", "OIDC_ROLE_CLAIM",

@@ -9,7 +9,7 @@ namespace Parley.Core.Tests.Architecture;
 public sealed partial class DependencyTests
 {
     /// <summary>Serve all and know none but each other.</summary>
-    private static readonly string[] Foundations = ["Errors", "Identity", "Telemetry", "Data"];
+    private static readonly string[] Foundations = ["Errors", "Identity", "Telemetry", "Data", "Secrets"];
 
     /// <summary>What each feature of Core may know besides the foundations and itself.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -18,6 +18,9 @@ public sealed partial class DependencyTests
         ["Identity"] = [],
         ["Data"] = [],
         ["Telemetry"] = [],
+        ["Secrets"] = [],
+        ["Audit"] = [],
+        ["Accounts"] = ["Audit"],
         ["Models"] = [],
         ["Tools"] = [],
         ["Usage"] = [],
