@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Parley.Accounts;
+using Parley.Audit;
 using Parley.Chat;
 using Parley.Data;
 using Parley.Identity;
@@ -13,6 +15,7 @@ using Parley.Models.Tokens;
 using Parley.Operations;
 using Parley.Personas;
 using Parley.Pipeline;
+using Parley.Secrets;
 using Parley.Structured;
 using Parley.Tools;
 using Parley.Usage;
@@ -27,8 +30,11 @@ public static class ParleyServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddIdentity()
+            .AddSecrets()
             .AddData()
             .AddDatabase()
+            .AddAudit()
+            .AddAccounts()
             .AddOperations()
             .AddUsage()
             .AddLimits()

@@ -13,6 +13,7 @@ try
     var builder = ServerStartup.CreateBuilder(args);
     builder.Services.AddParley();
     builder.Services.AddServerHttp();
+    builder.Services.AddAuth();
     builder.Services.AddApiDescription();
     builder.Services.AddPrometheus();
     builder.Services.AddOpenAiApi();
@@ -24,7 +25,8 @@ try
     app.UseOriginGuard();
     app.UsePage();
     app.UseRouting(); // after the page's files, which an endpoint for every address would hide
-    app.UseSingleUser();
+    app.UseAuthentication();
+    app.UseAuthorization();
 
     var api = app.MapGroup("/api/v1");
     api.MapHealth();

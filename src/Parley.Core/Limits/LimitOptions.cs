@@ -40,10 +40,6 @@ public sealed class LimitOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int TenantFactor { get; set; } = 20;
 
-    /// <summary>Requests of each API key in each window, within what its person may. Default: no limit of its own; 1 to 10,000,000.</summary>
-    [Range(1, 10_000_000)]
-    public int? RequestsPerKey { get; set; }
-
     /// <summary>Requests of each network address in a minute by those who did not say who they are. Default 60; 1 to 10,000,000.</summary>
     [Range(1, 10_000_000)]
     public int AnonymousRequests { get; set; } = 60;

@@ -20,9 +20,10 @@ internal sealed class LimitRules(IOptions<LimitOptions> options)
             Requests(LimitScope.User, $"{name}:user/{caller.TenantId:n}/{caller.UserId:n}", limit),
             Requests(LimitScope.Tenant, $"{name}:tenant/{caller.TenantId:n}", limit * _options.TenantFactor),
         ];
-        if (caller.KeyId is { } key && _options.RequestsPerKey is { } perKey)
+        if (caller is { KeyId: { } key, KeyRequestsPerMinute: { } perKey })
         {
-            rules.Add(Requests(LimitScope.Key, $"{name}:key/{key:n}", perKey));
+            // All of its requests, whatever they ask for.
+            rules.Add(new(LimitScope.Key, false, new(new($"requests:key/{key:n}", perKey, Minute), 1)));
         }
 
         if (isModel)

@@ -16,7 +16,8 @@ internal static class Settings
         new("APP_HOST", "Server:Host", "localhost, an IP address, or 0.0.0.0 or :: for every address of this machine", ReadHost),
         Setting.Origin("APP_PUBLIC_URL", "Server:PublicUrl"),
         Setting.Text("APP_DATA_DIR", "Storage:DataDir"),
-        Setting.OneOf("AUTH_MODE", "Server:AuthMode", "single-user"),
+        Setting.OneOf("AUTH_MODE", "Server:AuthMode", "single-user", "accounts"),
+        Setting.Secret("APP_SECRET_KEY", "Secrets:Key", minLength: 32),
         new("CORS_ORIGINS", "Server:CorsOrigins", "origins such as https://app.example.com, with commas between them, or *", ReadOrigins),
         new("TRUSTED_PROXIES", "Server:TrustedProxies", "IP addresses or ranges such as 10.0.0.0/8, with commas between them", ReadProxies),
         Setting.Text("TLS_CERT_FILE", "Server:Tls:CertificateFile"),
@@ -52,7 +53,11 @@ internal static class Settings
     /// <summary>Names of the public contract that this version does not act on yet. Setting one is said at the start, not passed over.</summary>
     public static IReadOnlyList<string> NotYet { get; } =
     [
+<<<<<<< HEAD
         "APP_SECRET_KEY", "CONVERSATION_CACHE_TTL", "QUEUE_URL",
+=======
+        "REDIS_URL", "CONVERSATION_CACHE_TTL", "QUEUE_URL",
+>>>>>>> main
         "EMBEDDING_PROVIDER", "EMBEDDING_MODEL", "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
         "PINECONE_HOST", "PINECONE_INDEX", "JWT_ALGORITHM", "JWT_SECRET", "JWT_EXPIRY", "JWT_REFRESH_EXPIRY", "JWT_ISSUER",
         "JWT_AUDIENCE", "OIDC_AUTHORITY", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SCOPES", "OIDC_ROLE_CLAIM",

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
+using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 using Parley.Usage;
@@ -18,14 +19,14 @@ internal static class BudgetEndpoints
     public static void MapBudgets(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/budgets").WithTags("Usage");
-        group.MapGet("/", List).WithSummary("Lists the budgets and how they stand").Produces<BudgetsResponse>();
-        group.MapPost("/", Create).WithSummary("Makes a budget")
+        group.MapGet("/", List).Requires(Rights.ReadUsage).WithSummary("Lists the budgets and how they stand").Produces<BudgetsResponse>();
+        group.MapPost("/", Create).Requires(Rights.ManageBudgets).WithSummary("Makes a budget")
             .WithDescription("What was spent in the period before counts too. A call whose worst case does not fit every budget that holds for it is refused with 402.")
             .WithExample("""{ "scope": "tenant", "period": "month", "limit": 50 }""")
             .Accepts<CreateBudgetRequest>("application/json").WithProblems(400, 409, 415);
-        group.MapPatch("/{id}", Update).WithSummary("Changes a budget's limit").WithExample("""{ "limit": 75 }""")
+        group.MapPatch("/{id}", Update).Requires(Rights.ManageBudgets).WithSummary("Changes a budget's limit").WithExample("""{ "limit": 75 }""")
             .Accepts<UpdateBudgetRequest>("application/json").WithProblems(400, 404, 415);
-        group.MapDelete("/{id}", Delete).WithSummary("Removes a budget").WithProblems(404);
+        group.MapDelete("/{id}", Delete).Requires(Rights.ManageBudgets).WithSummary("Removes a budget").WithProblems(404);
     }
 
     private static async Task<Ok<BudgetsResponse>> List(BudgetReader budgets, CurrentCaller caller, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using Parley.Chat;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
+using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 
@@ -18,16 +19,16 @@ internal static class ChatEndpoints
     public static void MapChat(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/chat").WithTags("Chat");
-        group.MapPost("/", Answer).WithSummary("Answers a message").WithDescription("Waits for the whole answer. A client that disconnects cancels it. The header X-Cache says whether a cache answered: HIT, MISS or BYPASS.")
+        group.MapPost("/", Answer).Requires(Rights.UseModels).WithSummary("Answers a message").WithDescription("Waits for the whole answer. A client that disconnects cancels it. The header X-Cache says whether a cache answered: HIT, MISS or BYPASS.")
             .WithExample(Example).WithParameter("Idempotency-Key", IdempotencyKey, ParameterLocation.Header)
             .WithParameter("Cache-Control", CacheHeaders.Description, ParameterLocation.Header)
             .Accepts<ChatRequest>("application/json").Produces<ChatResponse>().WithProblems(400, 402, 404, 409, 413, 415, 429, 502, 503, 504);
-        group.MapPost("/stream", Stream).WithSummary("Answers a message as a stream")
+        group.MapPost("/stream", Stream).Requires(Rights.UseModels).WithSummary("Answers a message as a stream")
             .WithDescription("Server-sent events: cache (when one answers), token, tool, then complete or error. The headers X-Turn-Id, X-Conversation-Id, X-User-Message-Id and X-Message-Id come at once.")
             .WithExample(Example).WithParameter("Idempotency-Key", IdempotencyKey, ParameterLocation.Header)
             .WithParameter("Cache-Control", CacheHeaders.Description, ParameterLocation.Header)
             .Accepts<ChatRequest>("application/json").Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 409, 413, 415, 503);
-        group.MapGet("/stream/{turn}", Resume).WithSummary("Picks a stream up again")
+        group.MapGet("/stream/{turn}", Resume).Requires(Rights.ReadContent).WithSummary("Picks a stream up again")
             .WithDescription("Sends exactly the events after Last-Event-ID (or ?after=), then goes on live.")
             .WithParameter("Last-Event-ID", "The id of the last event received.", ParameterLocation.Header)
             .WithParameter("after", "The same, for clients that cannot set headers.")

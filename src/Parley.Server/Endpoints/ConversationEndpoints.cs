@@ -4,6 +4,7 @@ using Parley.Chat;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
+using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 
@@ -17,16 +18,16 @@ internal static class ConversationEndpoints
     public static void MapConversations(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/conversations").WithTags("Conversations");
-        group.MapGet("/", List).WithSummary("Lists conversations, pinned ones first")
+        group.MapGet("/", List).Requires(Rights.ReadContent).WithSummary("Lists conversations, pinned ones first")
             .WithParameter("limit", "1 to 100; default 50.").WithParameter("offset", "How many to pass over; default 0.")
             .WithParameter("sort", "updated_at (default), created_at or title.").WithParameter("order", "desc (default) or asc.")
             .WithParameter("q", "Text in the title.").Produces<Page<ConversationResponse>>().WithProblems(400);
-        group.MapPost("/", Create).WithSummary("Begins an empty conversation")
+        group.MapPost("/", Create).Requires(Rights.WriteContent).WithSummary("Begins an empty conversation")
             .WithExample("""{ "title": "Trip to Oslo" }""").Accepts<CreateConversationRequest>("application/json").WithProblems(400, 415);
-        group.MapGet("/{id}", Get).WithSummary("Gets a conversation").WithProblems(404);
-        group.MapPatch("/{id}", Update).WithSummary("Renames or pins a conversation")
+        group.MapGet("/{id}", Get).Requires(Rights.ReadContent).WithSummary("Gets a conversation").WithProblems(404);
+        group.MapPatch("/{id}", Update).Requires(Rights.WriteContent).WithSummary("Renames or pins a conversation")
             .WithExample("""{ "title": "Trip to Oslo", "pinned": true }""").Accepts<UpdateConversationRequest>("application/json").WithProblems(400, 404, 415);
-        group.MapDelete("/{id}", Delete).WithSummary("Deletes a conversation and all that was said in it").WithProblems(404);
+        group.MapDelete("/{id}", Delete).Requires(Rights.WriteContent).WithSummary("Deletes a conversation and all that was said in it").WithProblems(404);
         group.MapConversationMessages();
         group.MapConversationTurns();
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Chat;
 using Parley.Data;
 using Parley.Identity;
+using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 
@@ -12,7 +13,7 @@ namespace Parley.Server.Endpoints;
 internal static class ConversationMessageEndpoints
 {
     public static void MapConversationMessages(this RouteGroupBuilder conversations) =>
-        conversations.MapGet("/{id}/messages", List).WithSummary("Lists the messages of the active path")
+        conversations.MapGet("/{id}/messages", List).Requires(Rights.ReadContent).WithSummary("Lists the messages of the active path")
             .WithDescription("An answer that is being written has the status running and its text so far; follow it with GET /chat/stream/{turn}.")
             .WithParameter("limit", "1 to 500; default 100.").WithParameter("offset", "How many to pass over; default 0.")
             .WithParameter("order", "asc (default): oldest first, or desc.")

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Chat;
 using Parley.Data;
 using Parley.Identity;
+using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 
@@ -16,9 +17,9 @@ internal static class ConversationTurnEndpoints
 
     public static void MapConversationTurns(this RouteGroupBuilder conversations)
     {
-        conversations.MapPost("/{id}/stop", Stop).WithSummary("Stops the answer that is being written")
+        conversations.MapPost("/{id}/stop", Stop).Requires(Rights.WriteContent).WithSummary("Stops the answer that is being written")
             .WithDescription("The partial answer is kept. Also 204 when nothing was being written.").WithProblems(404);
-        conversations.MapPost("/{id}/regenerate", Regenerate).WithSummary("Answers a user message anew, as a stream")
+        conversations.MapPost("/{id}/regenerate", Regenerate).Requires(Rights.UseModels).WithSummary("Answers a user message anew, as a stream")
             .WithDescription("The new answer takes the place of the old one on the active path; the old one is kept.")
             .WithExample("""{ "provider": "offline" }""")
             .Accepts<RegenerateRequest>("application/json").Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 409, 415, 503);

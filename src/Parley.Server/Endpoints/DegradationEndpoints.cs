@@ -2,7 +2,9 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Data;
 using Parley.Errors;
+using Parley.Identity;
 using Parley.Pipeline.Degradation;
+using Parley.Server.Auth;
 using Parley.Server.Http;
 
 namespace Parley.Server.Endpoints;
@@ -13,9 +15,9 @@ internal static class DegradationEndpoints
     public static void MapDegradation(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/admin/degradation").WithTags("Operations");
-        group.MapGet("/", Get).WithSummary("Says how much of Parley works").WithDescription(
+        group.MapGet("/", Get).Requires(Rights.Operate).WithSummary("Says how much of Parley works").WithDescription(
             "full: the default model answers. degraded: another of the chain does. minimal: people get cached answers or the built-in assistant. offline: the built-in assistant alone.");
-        group.MapPut("/", Put).WithSummary("Sets the level, for every node").WithDescription("full leaves it to the health of the models again. The worse of both holds.")
+        group.MapPut("/", Put).Requires(Rights.Operate).WithSummary("Sets the level, for every node").WithDescription("full leaves it to the health of the models again. The worse of both holds.")
             .WithExample("""{ "level": "degraded" }""").Accepts<DegradationRequest>("application/json").WithProblems(400, 415);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Data;
+using Parley.Identity;
 using Parley.Models;
 using Parley.Models.Prices;
 using Parley.Models.Tokens;
@@ -7,6 +8,7 @@ using Parley.Pipeline.Degradation;
 using Parley.Pipeline.Fallback;
 using Parley.Pipeline.Pacing;
 using Parley.Pipeline.Resilience;
+using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 
 namespace Parley.Server.Endpoints;
@@ -15,7 +17,7 @@ namespace Parley.Server.Endpoints;
 internal static class ModelEndpoints
 {
     public static void MapModels(this IEndpointRouteBuilder api) =>
-        api.MapGet("/models", List).WithTags("Models").WithSummary("Lists the configured providers and their models, with health and price");
+        api.MapGet("/models", List).Requires(Rights.ReadContent).WithTags("Models").WithSummary("Lists the configured providers and their models, with health and price");
 
     private static async Task<Ok<ModelsResponse>> List(
         ModelSelector models, ModelDirectory directory, CircuitBreakers breakers, Pacers pacers, PriceBook prices, FallbackPlan fallback,

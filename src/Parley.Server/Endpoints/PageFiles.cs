@@ -24,7 +24,7 @@ internal static class PageFiles
     }
 
     private static void Map(WebApplication app, string pattern, string file) =>
-        app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], () => File(file)).ExcludeFromDescription();
+        app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], () => File(file)).AllowAnonymous().ExcludeFromDescription();
 
     private static IResult File(string name)
     {

@@ -6,6 +6,7 @@ using Parley.Identity;
 using Parley.Models;
 using Parley.Models.Tokens;
 using Parley.Personas;
+using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 
@@ -29,19 +30,19 @@ internal static class PersonaEndpoints
     public static void MapPersonas(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/personas").WithTags("Personas");
-        group.MapGet("/", List).WithSummary("Lists personas, built-in ones first")
+        group.MapGet("/", List).Requires(Rights.ReadContent).WithSummary("Lists personas, built-in ones first")
             .WithParameter("limit", "1 to 200; default 100.").WithParameter("offset", "How many to pass over; default 0.").WithProblems(400);
-        group.MapPost("/", Create).WithSummary("Makes a persona").WithDescription("Texts are templates: {{name}} inserts a declared variable; #if, #unless and #each are understood.")
+        group.MapPost("/", Create).Requires(Rights.WriteContent).WithSummary("Makes a persona").WithDescription("Texts are templates: {{name}} inserts a declared variable; #if, #unless and #each are understood.")
             .WithExample(Example).Accepts<PersonaRequest>("application/json").WithProblems(400, 409, 413, 415);
-        group.MapPost("/preview", Preview).WithSummary("Shows what the model would be told, and how many tokens that is")
+        group.MapPost("/preview", Preview).Requires(Rights.ReadContent).WithSummary("Shows what the model would be told, and how many tokens that is")
             .WithExample(PreviewExample).Accepts<PersonaPreviewRequest>("application/json").WithProblems(400, 413, 415);
-        group.MapGet("/{id}", Get).WithSummary("Gets a persona").WithParameter("version", "Default: the newest.").WithProblems(400, 404);
-        group.MapPut("/{id}", Change).WithSummary("Changes a persona").WithDescription("Makes a new version. Old ones stay as they are.")
+        group.MapGet("/{id}", Get).Requires(Rights.ReadContent).WithSummary("Gets a persona").WithParameter("version", "Default: the newest.").WithProblems(400, 404);
+        group.MapPut("/{id}", Change).Requires(Rights.WriteContent).WithSummary("Changes a persona").WithDescription("Makes a new version. Old ones stay as they are.")
             .WithExample(ChangeExample).Accepts<PersonaRequest>("application/json").WithProblems(400, 403, 404, 409, 413, 415);
-        group.MapDelete("/{id}", Delete).WithSummary("Deletes a persona and its versions").WithProblems(403, 404);
-        group.MapGet("/{id}/versions", Versions).WithSummary("Lists the versions of a persona, newest first")
+        group.MapDelete("/{id}", Delete).Requires(Rights.WriteContent).WithSummary("Deletes a persona and its versions").WithProblems(403, 404);
+        group.MapGet("/{id}/versions", Versions).Requires(Rights.ReadContent).WithSummary("Lists the versions of a persona, newest first")
             .WithParameter("limit", "1 to 100; default 20.").WithParameter("offset", "How many to pass over; default 0.").WithProblems(400, 404);
-        group.MapPost("/{id}/versions/{version}/restore", Restore).WithSummary("Makes an old version's content the newest version")
+        group.MapPost("/{id}/versions/{version}/restore", Restore).Requires(Rights.WriteContent).WithSummary("Makes an old version's content the newest version")
             .WithProblems(403, 404, 409);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Errors;
 using Parley.Identity;
+using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 using Parley.Structured;
@@ -48,11 +49,11 @@ internal static class StructuredEndpoints
 
     public static void MapStructured(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/extract", Extract).WithTags("Structured output").WithSummary("Extracts data from a text by a JSON Schema")
+        api.MapPost("/extract", Extract).Requires(Rights.UseModels).WithTags("Structured output").WithSummary("Extracts data from a text by a JSON Schema")
             .WithDescription("The data has been checked against the schema. A model whose answer does not fit is shown its faults and asked again, twice at most.")
             .WithExample(Contacts).Accepts<ExtractRequest>("application/json").Produces<ExtractResponse>()
             .WithProblems(400, 402, 413, 415, 429, 502, 503, 504);
-        api.MapPost("/classify", Classify).WithTags("Structured output").WithSummary("Says which labels a text is")
+        api.MapPost("/classify", Classify).Requires(Rights.UseModels).WithTags("Structured output").WithSummary("Says which labels a text is")
             .WithDescription("The confidences are what the model states, held to 0 to 1; they are no measured probabilities. Without multi they add up to 1.")
             .WithExample(Tickets).Accepts<ClassifyRequest>("application/json").Produces<ClassifyResponse>()
             .WithProblems(400, 402, 413, 415, 429, 502, 503, 504);

@@ -5,6 +5,7 @@ using Parley.Identity;
 using Parley.Models;
 using Parley.Models.Tokens;
 using Parley.Personas;
+using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 
@@ -25,20 +26,20 @@ internal static class TemplateEndpoints
     public static void MapTemplates(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/templates").WithTags("Templates");
-        group.MapGet("/", List).WithSummary("Lists templates by id")
+        group.MapGet("/", List).Requires(Rights.ReadContent).WithSummary("Lists templates by id")
             .WithParameter("limit", "1 to 200; default 100.").WithParameter("offset", "How many to pass over; default 0.").WithProblems(400);
-        group.MapPost("/", Create).WithSummary("Makes a template").WithDescription("{{name}} inserts a declared variable; #if, #unless and #each are understood.")
+        group.MapPost("/", Create).Requires(Rights.WriteContent).WithSummary("Makes a template").WithDescription("{{name}} inserts a declared variable; #if, #unless and #each are understood.")
             .WithExample(Example).Accepts<TemplateRequest>("application/json").WithProblems(400, 409, 413, 415);
-        group.MapPost("/preview", Preview).WithSummary("Fills in a template that need not be stored")
+        group.MapPost("/preview", Preview).Requires(Rights.ReadContent).WithSummary("Fills in a template that need not be stored")
             .WithExample(PreviewExample).Accepts<TemplatePreviewRequest>("application/json").WithProblems(400, 413, 415);
-        group.MapGet("/{id}", Get).WithSummary("Gets a template").WithParameter("version", "Default: the newest.").WithProblems(400, 404);
-        group.MapPut("/{id}", Change).WithSummary("Changes a template").WithDescription("Makes a new version. Old ones stay as they are.")
+        group.MapGet("/{id}", Get).Requires(Rights.ReadContent).WithSummary("Gets a template").WithParameter("version", "Default: the newest.").WithProblems(400, 404);
+        group.MapPut("/{id}", Change).Requires(Rights.WriteContent).WithSummary("Changes a template").WithDescription("Makes a new version. Old ones stay as they are.")
             .WithExample(ChangeExample).Accepts<TemplateRequest>("application/json").WithProblems(400, 404, 409, 413, 415);
-        group.MapDelete("/{id}", Delete).WithSummary("Deletes a template and its versions").WithProblems(404);
-        group.MapGet("/{id}/versions", Versions).WithSummary("Lists the versions of a template, newest first")
+        group.MapDelete("/{id}", Delete).Requires(Rights.WriteContent).WithSummary("Deletes a template and its versions").WithProblems(404);
+        group.MapGet("/{id}/versions", Versions).Requires(Rights.ReadContent).WithSummary("Lists the versions of a template, newest first")
             .WithParameter("limit", "1 to 100; default 20.").WithParameter("offset", "How many to pass over; default 0.").WithProblems(400, 404);
-        group.MapPost("/{id}/versions/{version}/restore", Restore).WithSummary("Makes an old version's content the newest version").WithProblems(404, 409);
-        group.MapPost("/{id}/render", Render).WithSummary("Fills in a template").WithDescription("An undefined variable, or a required one without a value, is an error by field.")
+        group.MapPost("/{id}/versions/{version}/restore", Restore).Requires(Rights.WriteContent).WithSummary("Makes an old version's content the newest version").WithProblems(404, 409);
+        group.MapPost("/{id}/render", Render).Requires(Rights.ReadContent).WithSummary("Fills in a template").WithDescription("An undefined variable, or a required one without a value, is an error by field.")
             .WithExample("""{ "values": { "text": "…" } }""").Accepts<TemplateRenderRequest>("application/json").WithProblems(400, 404, 413, 415);
     }
 

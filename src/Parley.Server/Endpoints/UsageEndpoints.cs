@@ -3,6 +3,8 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Parley.Data;
 using Parley.Errors;
+using Parley.Identity;
+using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 using Parley.Usage;
@@ -16,7 +18,7 @@ internal static class UsageEndpoints
     private const int MaxDays = 400;
 
     public static void MapUsage(this IEndpointRouteBuilder api) =>
-        api.MapGet("/usage", Report).WithTags("Usage").WithSummary("Adds up what was used and what it cost")
+        api.MapGet("/usage", Report).Requires(Rights.ReadContent).WithTags("Usage").WithSummary("Adds up what was used and what it cost")
             .WithDescription("Every call to a model counts, stopped and failed ones with what they used. The day a call began is its day, in UTC.")
             .WithParameter("from", "The first day, 2026-11-01. Default: the first of this month.")
             .WithParameter("to", "The last day, 2026-11-30. Default: today.")

@@ -1,3 +1,5 @@
+using Parley.Identity;
+using Parley.Server.Auth;
 using Parley.Server.OpenAi.Errors;
 
 namespace Parley.Server.OpenAi;
@@ -21,13 +23,13 @@ internal static class OpenAiApi
         Map(group, HttpMethods.Get, "/models/{**id}", ModelListEndpoints.Get);
         Map(group, HttpMethods.Post, "/chat/completions", ChatCompletionEndpoint.Complete);
         Map(group, HttpMethods.Post, "/embeddings", EmbeddingEndpoint.Embed);
-        group.Map("/{**path}", OpenAiErrors.UnknownUrl);
+        group.Map("/{**path}", OpenAiErrors.UnknownUrl).Requires(Rights.None);
     }
 
     // Every other method is caught here: the route for the page's addresses would make of it an error of another kind.
     private static void Map(RouteGroupBuilder group, string method, string pattern, Delegate handler)
     {
-        group.MapMethods(pattern, [method], handler);
-        group.Map(pattern, (HttpContext http) => OpenAiErrors.MethodNotAllowed(http, method));
+        group.MapMethods(pattern, [method], handler).Requires(Rights.UseModels);
+        group.Map(pattern, (HttpContext http) => OpenAiErrors.MethodNotAllowed(http, method)).Requires(Rights.None);
     }
 }

@@ -9,7 +9,7 @@ namespace Parley.Core.Tests.Architecture;
 public sealed partial class DependencyTests
 {
     /// <summary>Serve all and know none but each other.</summary>
-    private static readonly string[] Foundations = ["Errors", "Identity", "Telemetry", "Data"];
+    private static readonly string[] Foundations = ["Errors", "Identity", "Telemetry", "Data", "Secrets"];
 
     /// <summary>What each feature of Core may know besides the foundations and itself.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -18,11 +18,15 @@ public sealed partial class DependencyTests
         ["Identity"] = [],
         ["Data"] = [],
         ["Telemetry"] = [],
+        ["Secrets"] = [],
+        ["Audit"] = [],
+        ["Accounts"] = ["Audit"],
         ["Models"] = [],
         ["Tools"] = [],
         ["Usage"] = [],
         ["Operations"] = [],
-        ["Pipeline"] = ["Models", "Operations", "Tools", "Usage"],
+        ["Limits"] = [],
+        ["Pipeline"] = ["Limits", "Models", "Operations", "Tools", "Usage"],
         ["Structured"] = ["Models", "Pipeline"],
         ["Personas"] = [],
         ["Chat"] = ["Models", "Personas", "Pipeline", "Tools"],

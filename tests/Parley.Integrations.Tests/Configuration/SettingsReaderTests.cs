@@ -32,7 +32,7 @@ public sealed class SettingsReaderTests
     [InlineData("LLM_TIMEOUT", "1m")]
     [InlineData("SEMANTIC_CACHE_THRESHOLD", "1.1")]
     [InlineData("SEMANTIC_CACHE_THRESHOLD", "NaN")]
-    [InlineData("AUTH_MODE", "accounts")]
+    [InlineData("AUTH_MODE", "everybody")]
     [InlineData("OPENAI_BASE_URL", "localhost:8080")]
     [InlineData("DATABASE_URL", "postgresql://")]
     [InlineData("DATABASE_URL", "sqlite:///")]

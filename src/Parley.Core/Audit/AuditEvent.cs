@@ -1,0 +1,47 @@
+using Parley.Data;
+
+namespace Parley.Audit;
+
+/// <summary>A recorded event. Each holds the hash of the one before it, so that none can be changed, left out or moved unseen.</summary>
+public sealed class AuditEvent : ITenantOwned
+{
+    public Guid TenantId { get; set; }
+
+    /// <summary>Counts from 1 without gaps within the tenant.</summary>
+    public long Sequence { get; set; }
+
+    public DateTime At { get; set; }
+
+    public Guid? ActorId { get; set; }
+
+    public Guid? KeyId { get; set; }
+
+    public required string Action { get; set; }
+
+    public required string Target { get; set; }
+
+    public AuditResult Result { get; set; }
+
+    public required string TraceId { get; set; }
+
+    /// <summary>A JSON object of texts.</summary>
+    public required string Details { get; set; }
+
+    /// <summary>Address and user agent with a random salt, as JSON. Taken away when the person is erased; the chain holds without it.</summary>
+    public string? Origin { get; set; }
+
+    /// <summary>SHA-256 of <see cref="Origin"/>, which the chain covers in its place.</summary>
+    public required string OriginHash { get; set; }
+
+    public required string Hash { get; set; }
+}
+
+/// <summary>The end of a tenant's chain; locked by whoever adds to it.</summary>
+public sealed class AuditHead : ITenantOwned
+{
+    public Guid TenantId { get; set; }
+
+    public long Sequence { get; set; }
+
+    public required string Hash { get; set; }
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Data;
+
+namespace Parley.Audit;
+
+/// <summary>How the audit trail lies in tables.</summary>
+internal sealed class AuditModel : IEntityModel
+{
+    public void ConfigureConventions(ModelConfigurationBuilder conventions) => conventions.UseEnum<AuditResult>();
+
+    public void Configure(ModelBuilder model)
+    {
+        model.Entity<AuditEvent>(entry =>
+        {
+            entry.ToTable("audit_events");
+            entry.HasKey(e => new { e.TenantId, e.Sequence });
+            entry.HasIndex(e => new { e.TenantId, e.At }, "ix_audit_events_at");
+            entry.HasIndex(e => new { e.TenantId, e.ActorId }, "ix_audit_events_actor");
+        });
+        model.Entity<AuditHead>(head =>
+        {
+            head.ToTable("audit_heads");
+            head.HasKey(h => h.TenantId);
+        });
+    }
+}
