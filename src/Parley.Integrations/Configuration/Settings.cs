@@ -53,11 +53,7 @@ internal static class Settings
     /// <summary>Names of the public contract that this version does not act on yet. Setting one is said at the start, not passed over.</summary>
     public static IReadOnlyList<string> NotYet { get; } =
     [
-<<<<<<< HEAD
-        "APP_SECRET_KEY", "CONVERSATION_CACHE_TTL", "QUEUE_URL",
-=======
-        "REDIS_URL", "CONVERSATION_CACHE_TTL", "QUEUE_URL",
->>>>>>> main
+        "CONVERSATION_CACHE_TTL", "QUEUE_URL",
         "EMBEDDING_PROVIDER", "EMBEDDING_MODEL", "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
         "PINECONE_HOST", "PINECONE_INDEX", "JWT_ALGORITHM", "JWT_SECRET", "JWT_EXPIRY", "JWT_REFRESH_EXPIRY", "JWT_ISSUER",
         "JWT_AUDIENCE", "OIDC_AUTHORITY", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SCOPES", "OIDC_ROLE_CLAIM",

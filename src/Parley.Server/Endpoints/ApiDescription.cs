@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Parley.Chat;
 using Parley.Errors;
+using Parley.Server.Http.Limits;
 using Parley.Server.Startup;
 using Parley.Usage;
 
@@ -40,7 +41,7 @@ internal static class ApiDescription
         });
     });
 
-    public static void MapApiDescription(this WebApplication app) => app.MapOpenApi().AllowAnonymous();
+    public static void MapApiDescription(this WebApplication app) => app.MapOpenApi().AllowAnonymous().Unlimited();
 
     /// <summary>Says which problems an endpoint can answer with.</summary>
     public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder endpoint, params int[] statuses)

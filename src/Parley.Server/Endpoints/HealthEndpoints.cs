@@ -5,6 +5,7 @@ using Parley.Data;
 using Parley.Models;
 using Parley.Pipeline.Degradation;
 using Parley.Server.Endpoints.Contracts;
+using Parley.Server.Http.Limits;
 using Parley.Server.Startup;
 
 namespace Parley.Server.Endpoints;
@@ -14,7 +15,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/").WithTags("Health").AllowAnonymous();
+        var group = api.MapGroup("/").WithTags("Health").AllowAnonymous().Unlimited();
         group.MapGet("/health", Health).WithSummary("Says that the process lives");
         group.MapGet("/ready", Ready).WithSummary("Says whether each dependency is there").Produces<ReadyResponse>().Produces<ReadyResponse>(503);
     }
