@@ -14,6 +14,7 @@ internal sealed partial class RedisConnection : IDisposable
 
     private readonly ConfigurationOptions _options;
     private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private volatile ConnectionMultiplexer? _multiplexer;
@@ -36,6 +37,9 @@ internal sealed partial class RedisConnection : IDisposable
     /// <summary>Null while there is no connection.</summary>
     public IDatabase? Database => _multiplexer is { IsConnected: true } connected ? connected.GetDatabase() : null;
 
+    /// <summary>Ends when there is a connection for the first time.</summary>
+    public Task Connected => _connected.Task;
+
     public void Dispose()
     {
         _closing.Cancel();
@@ -52,6 +56,7 @@ internal sealed partial class RedisConnection : IDisposable
             {
                 var multiplexer = await ConnectionMultiplexer.ConnectAsync(_options);
                 _multiplexer = multiplexer;
+                WatchFor(multiplexer);
                 if (closing.IsCancellationRequested)
                 {
                     multiplexer.Dispose();
@@ -65,6 +70,15 @@ internal sealed partial class RedisConnection : IDisposable
                 LogFailed(Address, e.Message);
                 await Task.Delay(FirstRetry, _clock, closing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private void WatchFor(ConnectionMultiplexer multiplexer)
+    {
+        multiplexer.ConnectionRestored += (_, _) => _connected.TrySetResult();
+        if (multiplexer.IsConnected)
+        {
+            _connected.TrySetResult();
         }
     }
 

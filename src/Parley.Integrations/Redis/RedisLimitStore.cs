@@ -13,7 +13,9 @@ internal sealed class RedisLimitStore(RedisConnection connection) : ILimitStore
     private const long Parts = 60;
     private const int MaxRenewals = 200;
 
-    public string Status => $"counted with all nodes, in Redis at {connection.Address}";
+    public string Status => connection.Database is null
+        ? $"counted by this node alone, because Redis at {connection.Address} is not connected"
+        : $"counted with all nodes, in Redis at {connection.Address}";
 
     public async ValueTask<LimitDecision> AcquireAsync(IReadOnlyList<LimitClaim> claims, CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ internal static class RedisServiceCollectionExtensions
         services.AddOptions<RedisOptions>().BindConfiguration("Redis");
         return services
             .AddSingleton<RedisConnection>()
+            .AddHostedService<RedisStart>()
             .AddSharedLimits(services => services.GetRequiredService<IOptions<RedisOptions>>().Value.Url is { Length: > 0 }
                 ? new RedisLimitStore(services.GetRequiredService<RedisConnection>())
                 : null);

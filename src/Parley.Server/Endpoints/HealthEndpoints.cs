@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Parley.Data;
+using Parley.Limits;
 using Parley.Models;
 using Parley.Pipeline.Degradation;
 using Parley.Server.Endpoints.Contracts;
@@ -25,7 +26,7 @@ internal static class HealthEndpoints
 
     private static async Task<JsonHttpResult<ReadyResponse>> Ready(
         ParleyDbContext db, IDatabase database, ModelSelector models, IOptions<StorageOptions> storage, DegradationState degradation,
-        CancellationToken cancellationToken)
+        ILimitStore limits, CancellationToken cancellationToken)
     {
         DependencyResponse[] dependencies =
         [
@@ -36,6 +37,8 @@ internal static class HealthEndpoints
             }),
             await CheckAsync("storage", () => Task.FromResult(FreeSpace(storage.Value.DataDir))),
             await CheckAsync("models", () => Task.FromResult($"default provider {models.Default.Name}, service {SnakeCaseEnum.Write(degradation.Level)}")),
+            // Never down: a node that cannot reach the shared counts goes on by itself.
+            new("limits", "ok", limits.Status),
         ];
         var ready = dependencies.All(dependency => dependency.Status == "ok");
         return TypedResults.Json(

@@ -16,7 +16,7 @@ internal static class ServerHttpExtensions
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
-        services.AddSingleton<AllowedOrigins>();
+        services.AddSingleton<AllowedOrigins>().AddSingleton<SlowReaders>();
         return services.AddParleyCors().AddRequestLimits();
     }
 }

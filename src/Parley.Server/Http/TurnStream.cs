@@ -14,13 +14,14 @@ internal static class TurnStream
     {
         var options = http.RequestServices.GetRequiredService<IOptions<ServerOptions>>().Value;
         var clock = http.RequestServices.GetRequiredService<TimeProvider>();
+        var output = http.RequestServices.GetRequiredService<SlowReaders>();
         var reader = turn.Log.Read(after, http.RequestAborted);
         try
         {
             WriteHeaders(http, turn);
-            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+            await output.FlushAsync(http);
             await using var heartbeat = clock.CreateTimer(static r => ((TurnReader)r!).Nudge(), reader, options.Heartbeat, options.Heartbeat);
-            await CopyAsync(http, reader);
+            await CopyAsync(http, reader, output);
         }
         finally
         {
@@ -32,10 +33,9 @@ internal static class TurnStream
         }
     }
 
-    private static async Task CopyAsync(HttpContext http, TurnReader reader)
+    private static async Task CopyAsync(HttpContext http, TurnReader reader, SlowReaders output)
     {
-        var output = http.Response.BodyWriter;
-        using var events = new SseWriter(output);
+        using var events = new SseWriter(http.Response.BodyWriter);
         while (true)
         {
             switch (await reader.WaitAsync())
@@ -54,7 +54,7 @@ internal static class TurnStream
                     break;
             }
 
-            await output.FlushAsync(http.RequestAborted);
+            await output.FlushAsync(http);
         }
     }
 

@@ -43,6 +43,6 @@ internal sealed class AllowedOrigins
 
     /// <summary>Whether a page of that origin is Parley's own, or one of those that may use it.</summary>
     public bool Accepts(string origin, HttpRequest request) =>
-        AllowsAny || _origins.Contains(origin)
+        (AllowsAny && !request.Headers.ContainsKey("Cookie")) || _origins.Contains(origin)
         || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }
