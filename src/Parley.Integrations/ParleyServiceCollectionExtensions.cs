@@ -8,6 +8,7 @@ using Parley.Identity;
 using Parley.Integrations.Databases;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
+using Parley.Integrations.Tokens;
 using Parley.Limits;
 using Parley.Models;
 using Parley.Models.Offline;
@@ -35,6 +36,7 @@ public static class ParleyServiceCollectionExtensions
             .AddDatabase()
             .AddAudit()
             .AddAccounts()
+            .AddAccessTokens()
             .AddOperations()
             .AddUsage()
             .AddLimits()

@@ -37,6 +37,10 @@ try
 
     var api = app.MapGroup("/api/v1");
     api.MapHealth();
+    api.MapSignIn();
+    api.MapSessions();
+    api.MapUsers();
+    api.MapInvitations();
     api.MapModels();
     api.MapChat();
     api.MapConversations();
@@ -47,6 +51,7 @@ try
     api.MapBudgets();
     api.MapDegradation();
     app.MapOpenAiApi();
+    app.MapKeySet();
     app.MapApiDescription();
     app.MapMetrics();
     app.MapPage();

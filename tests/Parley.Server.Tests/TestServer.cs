@@ -13,8 +13,16 @@ public sealed class TestServer : WebApplicationFactory<Program>
     private readonly string _directory = Directory.CreateTempSubdirectory("parley-server-").FullName;
     private readonly Dictionary<string, string> _settings;
 
+    private readonly TimeProvider _clock;
+
     public TestServer(params (string Key, string Value)[] settings)
+        : this(TimeProvider.System, settings)
     {
+    }
+
+    public TestServer(TimeProvider clock, params (string Key, string Value)[] settings)
+    {
+        _clock = clock;
         _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         UseKestrel();
         StartServer();
@@ -23,7 +31,11 @@ public sealed class TestServer : WebApplicationFactory<Program>
     public ScriptedProvider Model { get; } = new();
 
     /// <summary>A client that hangs up at once when a response is disposed, as a closed tab does.</summary>
-    public HttpClient Client => field ??= new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = new Uri(ClientOptions.BaseAddress, "/api/v1/") };
+    public HttpClient Client => field ??= NewClient();
+
+    /// <summary>Another such client, that shares neither connections nor headers.</summary>
+    public HttpClient NewClient() =>
+        new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero, UseCookies = false }) { BaseAddress = new Uri(ClientOptions.BaseAddress, "/api/v1/") };
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -36,7 +48,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<IModelProvider>(Model));
+        builder.ConfigureTestServices(services => services.AddSingleton(_clock).AddSingleton<IModelProvider>(Model));
     }
 
     protected override void Dispose(bool disposing)

@@ -16,7 +16,7 @@ internal static class ServerHttpExtensions
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
-        services.AddSingleton<AllowedOrigins>().AddSingleton<SlowReaders>();
+        services.AddSingleton<AllowedOrigins>().AddSingleton<SlowReaders>().AddSingleton<TurnFollower>();
         return services.AddParleyCors().AddRequestLimits();
     }
 }

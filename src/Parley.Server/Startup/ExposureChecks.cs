@@ -27,12 +27,12 @@ internal static class ExposureChecks
         {
             yield return $"APP_HOST: '{server.Host}' is not acceptable. It must be localhost, an IP address, or 0.0.0.0 or :: for every address of this machine.";
         }
-        else if (!server.IsLoopback && !server.HasAccounts)
+        else if (!server.IsLoopback && server.IsSingleUser)
         {
             yield return $"AUTH_MODE: with APP_HOST={server.Host} others can reach Parley, and in single-user mode nobody would have to sign in. Set AUTH_MODE=accounts, or leave APP_HOST out.";
         }
 
-        if (server.CorsOrigins?.Trim() == "*" && (server.IsProduction || !server.HasAccounts))
+        if (server.CorsOrigins?.Trim() == "*" && (server.IsProduction || server.IsSingleUser))
         {
             yield return server.IsProduction
                 ? "CORS_ORIGINS: '*' is not allowed with APP_ENV=production. Name the origins whose pages may use the API."

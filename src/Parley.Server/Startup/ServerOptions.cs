@@ -32,6 +32,7 @@ internal sealed class ServerOptions
     /// single-user: whoever reaches the loopback address is the one person; accounts: people sign in (AUTH_MODE). Default:
     /// single-user on the loopback address in development, else accounts.
     /// </summary>
+    [AllowedValues(null, "single-user", "accounts")]
     public string? AuthMode { get; set; }
 
     /// <summary>Origins of other sites whose pages may use the API, with commas between them, or * (CORS_ORIGINS). Default: none.</summary>
@@ -65,8 +66,11 @@ internal sealed class ServerOptions
 
     public bool IsProduction => Environment == "production";
 
-    /// <summary>Whether people sign in.</summary>
-    public bool HasAccounts => AuthMode is null ? !IsLoopback || Environment != "development" : AuthMode == "accounts";
+    /// <summary>Whether there is one person and no sign-in.</summary>
+    public bool IsSingleUser => AuthMode is null ? IsLoopback && Environment == "development" : AuthMode == "single-user";
+
+    /// <summary><see cref="AuthMode"/>, or what it is by default.</summary>
+    public string EffectiveAuthMode => IsSingleUser ? "single-user" : "accounts";
 
     /// <summary>Whether only this machine can reach it.</summary>
     public bool IsLoopback => Host == "localhost" || IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address);

@@ -71,13 +71,13 @@ public sealed class ExposureTests : IDisposable
     }
 
     [Theory]
-    [InlineData("localhost", "development", null, false)]
-    [InlineData("localhost", "production", null, true)]
-    [InlineData("0.0.0.0", "development", null, true)]
-    [InlineData("localhost", "development", "accounts", true)]
-    [InlineData("localhost", "production", "single-user", false)]
-    public void HasAccounts_NotSaid_FollowsWhoCanReachIt(string host, string environment, string? mode, bool expected) =>
-        Assert.Equal(expected, new ServerOptions { Host = host, Environment = environment, AuthMode = mode }.HasAccounts);
+    [InlineData("localhost", "development", null, true)]
+    [InlineData("localhost", "production", null, false)]
+    [InlineData("0.0.0.0", "development", null, false)]
+    [InlineData("localhost", "development", "accounts", false)]
+    [InlineData("localhost", "production", "single-user", true)]
+    public void IsSingleUser_NotSaid_FollowsWhoCanReachIt(string host, string environment, string? mode, bool expected) =>
+        Assert.Equal(expected, new ServerOptions { Host = host, Environment = environment, AuthMode = mode }.IsSingleUser);
 
     [Theory]
     [InlineData("AUTH_MODE", "APP_HOST=0.0.0.0;AUTH_MODE=single-user")]

@@ -1,10 +1,11 @@
 using Parley.Errors;
+using Parley.Server.Auth;
 
 namespace Parley.Server.Http.Edge;
 
 /// <summary>
-/// Refuses changes that another site's page asks for. A browser names that page in Origin, or at least says that it is
-/// another site's in Sec-Fetch-Site; tools and scripts send neither.
+/// Refuses changes that another site's page asks for. A browser that sends cookies names the page in Origin, or says in
+/// Sec-Fetch-Site whose it is; a tool names no page and has no cookies.
 /// </summary>
 internal static class OriginGuard
 {
@@ -23,7 +24,12 @@ internal static class OriginGuard
 
     private static bool IsOwn(HttpRequest request, AllowedOrigins origins) => request.Headers.Origin switch
     {
-        [] => request.Headers["Sec-Fetch-Site"].ToString() is not ("cross-site" or "same-site"),
+        [] => request.Headers["Sec-Fetch-Site"].ToString() switch
+        {
+            "same-origin" => true,
+            "cross-site" or "same-site" => false,
+            _ => !Credentials.AreCookies(request),
+        },
         [{ } origin] => origins.Accepts(origin, request),
         _ => false,
     };

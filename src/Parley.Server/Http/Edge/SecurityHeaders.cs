@@ -23,7 +23,7 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this WebApplication app)
     {
         // Browsers take no notice of it over http, so it does no harm where a proxy speaks https.
-        var isStrict = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.HasAccounts;
+        var isStrict = app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.IsSingleUser is false;
         app.Use((http, next) =>
         {
             http.Response.OnStarting(isStrict ? SetStrict : Set, http);

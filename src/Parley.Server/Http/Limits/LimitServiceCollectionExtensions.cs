@@ -10,7 +10,7 @@ internal static class LimitServiceCollectionExtensions
     public static IServiceCollection AddRequestLimits(this IServiceCollection services)
     {
         services.AddOptions<LimitOptions>().PostConfigure<IOptions<ServerOptions>>(
-            (limits, server) => limits.Enabled ??= server.Value.HasAccounts || limits.Requests is not null);
+            (limits, server) => limits.Enabled ??= !server.Value.IsSingleUser || limits.Requests is not null);
         return services;
     }
 }
