@@ -34,6 +34,7 @@ try
     app.UseAuthentication();
     app.UseLimits();
     app.UseAuthorization();
+    app.UseWebSockets();
 
     var api = app.MapGroup("/api/v1");
     api.MapHealth();
@@ -43,6 +44,7 @@ try
     api.MapInvitations();
     api.MapModels();
     api.MapChat();
+    api.MapChatSocket();
     api.MapConversations();
     api.MapStructured();
     api.MapPersonas();

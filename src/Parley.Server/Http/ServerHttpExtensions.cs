@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Parley.Server.Http.Edge;
 using Parley.Server.Http.Limits;
+using Parley.Server.Http.Sockets;
 
 namespace Parley.Server.Http;
 
@@ -17,6 +18,6 @@ internal static class ServerHttpExtensions
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
         services.AddSingleton<AllowedOrigins>().AddSingleton<SlowReaders>().AddSingleton<TurnFollower>();
-        return services.AddParleyCors().AddRequestLimits();
+        return services.AddParleyCors().AddRequestLimits().AddSockets();
     }
 }

@@ -41,7 +41,11 @@ internal static class RequestLimiting
 
     /// <summary>Says that a route is for programs that watch, or is the page itself: nobody is held to a limit there.</summary>
     public static TBuilder Unlimited<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(Unbounded.Instance);
+        where TBuilder : IEndpointConventionBuilder => endpoint.LimitedAs(LimitClass.None);
+
+    /// <summary>Says which limits a route's requests count against, where its rights do not say it.</summary>
+    public static TBuilder LimitedAs<TBuilder>(this TBuilder endpoint, LimitClass kind)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Limited(kind));
 
     // An address that leads nowhere counts as well: to look for one is work too.
     private static LimitClass KindOf(Endpoint? endpoint, out bool isAnonymous)
@@ -50,7 +54,7 @@ internal static class RequestLimiting
         return endpoint switch
         {
             null => LimitClass.General,
-            _ when endpoint.Metadata.GetMetadata<Unbounded>() is not null => LimitClass.None,
+            _ when endpoint.Metadata.GetMetadata<Limited>() is { } limited => limited.Kind,
             _ when endpoint.Metadata.GetOrderedMetadata<RequiredRights>().Any(required => required.Rights.HasFlag(Rights.UseModels)) => LimitClass.Model,
             _ => LimitClass.General,
         };
@@ -63,8 +67,5 @@ internal static class RequestLimiting
         response.Headers["X-RateLimit-Reset"] = admission.ResetSeconds.ToString(CultureInfo.InvariantCulture);
     }
 
-    private sealed class Unbounded
-    {
-        public static readonly Unbounded Instance = new();
-    }
+    private sealed record Limited(LimitClass Kind);
 }
