@@ -70,7 +70,7 @@ public sealed class SocketTests
         await socket.SendAsync(new { type = "send", message = "Once more" });
         var next = await socket.UntilAsync("complete", "error");
 
-        Assert.Equal("stopped", end.GetProperty("data").GetProperty("finish_reason").GetString());
+        Assert.Equal("cancelled", end.GetProperty("data").GetProperty("finish_reason").GetString());
         Assert.Equal("complete", Type(next[^1]));
     }
 
