@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Xunit;
 
 namespace Parley.Server.Tests.Accounts;
 
@@ -13,7 +12,7 @@ internal sealed record ApiAnswer(HttpStatusCode Status, JsonElement Body, HttpRe
     public string Text(string name) => Body.ValueKind is JsonValueKind.Object && Body.TryGetProperty(name, out var value) ? value.ToString() : "";
 
     /// <summary>The fields that were wrong.</summary>
-    public IEnumerable<string> WrongFields => Body.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order();
+    public IEnumerable<string> WrongFields => Body.GetProperty("errors").EnumerateObject().Select(wrong => wrong.Name).Order();
 
     public TimeSpan? RetryAfter => Response.Headers.RetryAfter?.Delta;
 }
@@ -33,7 +32,7 @@ internal static class ApiCalls
         return new(response.StatusCode, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default, response);
     }
 
-    public static Task<ApiAnswer> GetAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) => client.CallAsync(HttpMethod.Get, path, null, headers);
+    public static Task<ApiAnswer> FetchAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) => client.CallAsync(HttpMethod.Get, path, null, headers);
 
     public static Task<ApiAnswer> PostAsync(this HttpClient client, string path, object body, params (string Name, string Value)[] headers) => client.CallAsync(HttpMethod.Post, path, body, headers);
 

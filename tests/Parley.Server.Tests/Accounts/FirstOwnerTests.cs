@@ -22,7 +22,7 @@ public sealed class FirstOwnerTests : IDisposable
         await using (var server = await ServerProcess.StartAsync(_directory, ("AUTH_MODE", "accounts")))
         {
             first = LinkIn(server.Said);
-            Assert.Equal("True", (await server.Client.GetAsync("auth/config")).Text("setup_needed"));
+            Assert.Equal("True", (await server.Client.FetchAsync("auth/config")).Text("setup_needed"));
         }
 
         await using (var server = await ServerProcess.StartAsync(_directory, ("AUTH_MODE", "accounts")))
@@ -40,7 +40,7 @@ public sealed class FirstOwnerTests : IDisposable
             Assert.Equal(("owner", true), (me.GetProperty("role").GetString(), me.GetProperty("tenant").GetProperty("is_operator").GetBoolean()));
             Assert.Contains("operate", me.GetProperty("rights").EnumerateArray().Select(right => right.GetString()));
             Assert.Equal(HttpStatusCode.NotFound, (await UseAsync(server.Client, second)).Status);
-            Assert.Equal("False", (await server.Client.GetAsync("auth/config")).Text("setup_needed"));
+            Assert.Equal("False", (await server.Client.FetchAsync("auth/config")).Text("setup_needed"));
         }
 
         await using var third = await ServerProcess.StartAsync(_directory, ("AUTH_MODE", "accounts"));
@@ -60,13 +60,13 @@ public sealed class FirstOwnerTests : IDisposable
         }
 
         await using var server = new TestServer(database, ("Server:AuthMode", "accounts"));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Client.GetAsync($"conversations/{conversation}")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.Client.FetchAsync($"conversations/{conversation}")).Status);
         var used = await UseAsync(server.Client, await MakeLinkAsync(server.Services));
 
         var owner = server.NewClient();
         owner.DefaultRequestHeaders.Authorization = new("Bearer", used.Text("access_token"));
-        Assert.Equal("Before", (await owner.GetAsync($"conversations/{conversation}")).Text("title"));
-        Assert.Equal("Mine", (await owner.GetAsync("personas/mine")).Text("display_name"));
+        Assert.Equal("Before", (await owner.FetchAsync($"conversations/{conversation}")).Text("title"));
+        Assert.Equal("Mine", (await owner.FetchAsync("personas/mine")).Text("display_name"));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class FirstOwnerTests : IDisposable
         var used = await server.Anonymous.PostAsync("auth/links/use", new { token = ApiCalls.TokenOf(url), password = Password });
 
         Assert.Equal(owner.Id.ToString(), used.Body.GetProperty("user").GetProperty("id").GetString());
-        Assert.Equal(HttpStatusCode.Unauthorized, (await session.Client.GetAsync("auth/me")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await session.Client.FetchAsync("auth/me")).Status);
         var recorded = await server.DataAsync(db => db.AuditEvents.IgnoreQueryFilters().Where(e => e.Action == AuditActions.LinkMade && e.TenantId == owner.TenantId).ToListAsync());
         Assert.Contains("terminal", Assert.Single(recorded).Details, StringComparison.Ordinal);
 

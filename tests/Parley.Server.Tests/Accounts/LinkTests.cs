@@ -103,10 +103,10 @@ public sealed class LinkTests
             Assert.Equal(HttpStatusCode.OK, (await server.Anonymous.PostAsync("auth/links/inspect", new { token = fresh })).Status);
         }
 
-        var open = Assert.Single((await owner.Client.GetAsync("invitations")).Body.GetProperty("data").EnumerateArray());
+        var open = Assert.Single((await owner.Client.FetchAsync("invitations")).Body.GetProperty("data").EnumerateArray());
         Assert.Equal((Invited, "member", null), (open.GetProperty("email").GetString(), open.GetProperty("role").GetString(), open.GetProperty("url").GetString()));
         var again = await MakeAsync(server, owner, "invitation");
-        var id = (await owner.Client.GetAsync("invitations")).Body.GetProperty("data")[0].GetProperty("id").GetString();
+        var id = (await owner.Client.FetchAsync("invitations")).Body.GetProperty("data")[0].GetProperty("id").GetString();
         Assert.Equal(HttpStatusCode.NoContent, (await owner.Client.CallAsync(HttpMethod.Delete, $"invitations/{id}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await owner.Client.CallAsync(HttpMethod.Delete, $"invitations/{id}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await UseAsync(server, again.Token)).Status);
@@ -144,11 +144,11 @@ public sealed class LinkTests
         Assert.Equal(HttpStatusCode.OK, used.Status);
         foreach (var session in new[] { one, two })
         {
-            Assert.Equal(HttpStatusCode.Unauthorized, (await session.Client.GetAsync("auth/me")).Status);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await session.Client.FetchAsync("auth/me")).Status);
             Assert.Equal(HttpStatusCode.Unauthorized, (await server.Anonymous.PostAsync("auth/refresh", new { refresh_token = session.RefreshToken })).Status);
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await server.ClientOf(used.Text("access_token")).GetAsync("auth/me")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.ClientOf(used.Text("access_token")).FetchAsync("auth/me")).Status);
         var device = server.Services.GetRequiredService<KnownDevices>().Remember(user.Id);
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.TrySignInAsync(user.Email, AccountsServer.Password, ("Cookie", $"__Host-parley_device={device}"))).Status);
         Assert.Equal(HttpStatusCode.OK, (await server.TrySignInAsync(user.Email, New, ("Cookie", $"__Host-parley_device={device}"))).Status);

@@ -25,7 +25,7 @@ public sealed class SignInTests
         var cookies = await server.Anonymous.PostAsync("auth/sign-in", new { email = user.Email, password = AccountsServer.Password, cookie = true });
 
         Assert.Equal((HttpStatusCode.OK, "Bearer"), (tokens.Status, tokens.Text("token_type")));
-        var me = await server.ClientOf(tokens.Text("access_token")).GetAsync("auth/me");
+        var me = await server.ClientOf(tokens.Text("access_token")).FetchAsync("auth/me");
         Assert.Equal((user.Id.ToString(), "True"), (me.Text("id"), me.Text("has_password")));
         Assert.Equal(("", "Ada@Example.test"), (cookies.Text("access_token"), cookies.Body.GetProperty("user").GetProperty("email").GetString()));
         var set = cookies.Response.Headers.GetValues("Set-Cookie").ToList();
@@ -232,7 +232,7 @@ public sealed class SignInTests
         Assert.Equal(["email", "password"], (await server.Anonymous.PostAsync("auth/sign-in", new { })).WrongFields);
         Assert.Equal(["password"], (await server.TrySignInAsync("a@b.test", new string('x', 5000))).WrongFields);
         Assert.Equal(HttpStatusCode.Forbidden, (await server.TrySignInAsync("a@b.test", Wrong)).Status);
-        var config = await server.Anonymous.GetAsync("auth/config");
+        var config = await server.Anonymous.FetchAsync("auth/config");
         Assert.Equal(("accounts", "True", "False"), (config.Text("mode"), config.Text("setup_needed"), config.Body.GetProperty("password").GetProperty("enabled").ToString()));
     }
 

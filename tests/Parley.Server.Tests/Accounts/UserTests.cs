@@ -67,7 +67,7 @@ public sealed class UserTests(PostgresFixture postgres)
         var after = await FindAsync(server, owner.User.Id);
         Assert.Equal((before.Name, before.Role, before.Disabled, before.Tier, before.UpdatedAt), (after.Name, after.Role, after.Disabled, after.Tier, after.UpdatedAt));
         Assert.Equal(Role.Member, (await FindAsync(server, member.Id)).Role);
-        Assert.Equal(HttpStatusCode.OK, (await owner.Client.GetAsync("auth/me")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await owner.Client.FetchAsync("auth/me")).Status);
         Assert.Equal(HttpStatusCode.OK, (await owner.Client.PatchAsync($"users/{member.Id}", new { role = "owner" })).Status);
     }
 
@@ -98,7 +98,7 @@ public sealed class UserTests(PostgresFixture postgres)
         }
 
         Assert.DoesNotContain(
-            (await owner.Client.GetAsync("users?limit=200")).Body.GetProperty("data").EnumerateArray(), user => user.GetProperty("id").GetString() == foreign.Id.ToString());
+            (await owner.Client.FetchAsync("users?limit=200")).Body.GetProperty("data").EnumerateArray(), user => user.GetProperty("id").GetString() == foreign.Id.ToString());
         Assert.Equal("A Member", (await FindAsync(server, foreign.Id)).Name);
     }
 
@@ -127,14 +127,14 @@ public sealed class UserTests(PostgresFixture postgres)
     {
         await using var server = await AccountsServer.StartAsync();
         var (admin, user) = (await server.SignInAsync(Role.Admin), await server.SignInAsync(Role.Member));
-        Assert.Equal(HttpStatusCode.OK, (await user.Client.GetAsync("auth/me")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await user.Client.FetchAsync("auth/me")).Status);
 
         Assert.Equal(HttpStatusCode.OK, (await admin.Client.PatchAsync($"users/{user.User.Id}", new { disabled = true })).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await user.Client.GetAsync("auth/me")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await user.Client.FetchAsync("auth/me")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.TrySignInAsync(user.User.Email, AccountsServer.Password)).Status);
 
         Assert.Equal(HttpStatusCode.OK, (await admin.Client.PatchAsync($"users/{user.User.Id}", new { disabled = false })).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await user.Client.GetAsync("auth/me")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await user.Client.FetchAsync("auth/me")).Status);
         Assert.Equal(HttpStatusCode.OK, (await server.TrySignInAsync(user.User.Email, AccountsServer.Password)).Status);
     }
 
@@ -173,15 +173,15 @@ public sealed class UserTests(PostgresFixture postgres)
 
         await admin.Client.PostAsync("users", new { name = "100% Robot_", role = "service" });
 
-        var page = await admin.Client.GetAsync("users?q=SALES&limit=2&offset=4");
+        var page = await admin.Client.FetchAsync("users?q=SALES&limit=2&offset=4");
         Assert.Equal((1, 5), (page.Body.GetProperty("data").GetArrayLength(), page.Body.GetProperty("pagination").GetProperty("total").GetInt32()));
         Assert.Equal(1, await CountAsync("%25"));
         Assert.Equal(1, await CountAsync("robot_"));
         Assert.Equal(0, await CountAsync("user_"));
-        Assert.Equal(["limit"], (await admin.Client.GetAsync("users?limit=0")).WrongFields);
-        Assert.Equal(["q"], (await admin.Client.GetAsync($"users?q={new string('x', 300)}")).WrongFields);
+        Assert.Equal(["limit"], (await admin.Client.FetchAsync("users?limit=0")).WrongFields);
+        Assert.Equal(["q"], (await admin.Client.FetchAsync($"users?q={new string('x', 300)}")).WrongFields);
 
-        async Task<int> CountAsync(string query) => (await admin.Client.GetAsync($"users?q={query}")).Body.GetProperty("pagination").GetProperty("total").GetInt32();
+        async Task<int> CountAsync(string query) => (await admin.Client.FetchAsync($"users?q={query}")).Body.GetProperty("pagination").GetProperty("total").GetInt32();
     }
 
     [Fact]
@@ -194,11 +194,11 @@ public sealed class UserTests(PostgresFixture postgres)
 
         Assert.Equal(["current_password"], (await ChangeAsync("wrong", New)).WrongFields);
         Assert.Equal(["new_password"], (await ChangeAsync(AccountsServer.Password, "short")).WrongFields);
-        Assert.Equal(HttpStatusCode.OK, (await there.Client.GetAsync("auth/me")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await there.Client.FetchAsync("auth/me")).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await ChangeAsync(AccountsServer.Password, New)).Status);
 
-        Assert.Equal(HttpStatusCode.OK, (await here.Client.GetAsync("auth/me")).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await there.Client.GetAsync("auth/me")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await here.Client.FetchAsync("auth/me")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await there.Client.FetchAsync("auth/me")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.TrySignInAsync(user.Email, AccountsServer.Password)).Status);
         Assert.Equal(HttpStatusCode.OK, (await server.TrySignInAsync(user.Email, New)).Status);
         var guesses = new List<HttpStatusCode>();
