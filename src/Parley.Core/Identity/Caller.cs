@@ -28,6 +28,9 @@ public sealed record Caller(Guid TenantId, Guid UserId)
     /// <summary>The API key the request came with; null for a session.</summary>
     public Guid? KeyId { get; init; }
 
+    /// <summary>Requests in a minute that the key allows itself, within what its user may; null for no such bound.</summary>
+    public int? KeyRequestsPerMinute { get; init; }
+
     public bool May(Rights needed) => (Rights & needed) == needed;
 
     /// <summary>Whether both are one person, however each came in.</summary>
