@@ -3,6 +3,7 @@ using Parley.Integrations;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints;
 using Parley.Server.Http;
+using Parley.Server.Http.Auditing;
 using Parley.Server.OpenAi;
 using Parley.Server.OpenAi.Errors;
 using Parley.Server.Startup;
@@ -14,6 +15,7 @@ try
     builder.Services.AddParley();
     builder.Services.AddServerHttp();
     builder.Services.AddAuth();
+    builder.Services.AddDenialRecords();
     builder.Services.AddApiDescription();
     builder.Services.AddPrometheus();
     builder.Services.AddOpenAiApi();
@@ -22,6 +24,8 @@ try
     app.UseTraceHeaders();
     app.UseProblems();
     app.UseOpenAiErrors();
+    app.UseAuditOrigins(); // after whatever finds out the address behind a proxy
+    app.UseDenialRecords();
     app.UseOriginGuard();
     app.UsePage();
     app.UseRouting(); // after the page's files, which an endpoint for every address would hide
@@ -39,6 +43,8 @@ try
     api.MapUsage();
     api.MapBudgets();
     api.MapDegradation();
+    api.MapAudit();
+    api.MapProviderKeys();
     app.MapOpenAiApi();
     app.MapApiDescription();
     app.MapMetrics();

@@ -14,6 +14,7 @@ internal static class Settings
         Setting.Text("APP_DATA_DIR", "Storage:DataDir"),
         Setting.OneOf("AUTH_MODE", "Server:AuthMode", "single-user", "accounts"),
         Setting.Secret("APP_SECRET_KEY", "Secrets:Key", minLength: 32),
+        Setting.Secrets("APP_SECRET_KEY_PREVIOUS", "Secrets:Previous", minLength: 32),
         new("DATABASE_URL", "Database:Url", "postgresql://user:password@host:port/database or sqlite:///path", ReadDatabaseUrl, IsSecret: true),
         Setting.Whole("DATABASE_POOL_SIZE", "Database:PoolSize", 1, 1000),
         Setting.Whole("DATABASE_MAX_OVERFLOW", "Database:MaxOverflow", 0, 1000),

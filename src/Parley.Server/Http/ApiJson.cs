@@ -41,5 +41,10 @@ namespace Parley.Server.Http;
 [JsonSerializable(typeof(UpdateBudgetRequest))]
 [JsonSerializable(typeof(DegradationRequest))]
 [JsonSerializable(typeof(DegradationResponse))]
+[JsonSerializable(typeof(AuditPageResponse))]
+[JsonSerializable(typeof(AuditVerdictResponse))]
+[JsonSerializable(typeof(ProviderKeysResponse))]
+[JsonSerializable(typeof(ProviderKeyResponse))]
+[JsonSerializable(typeof(ProviderKeyRequest))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

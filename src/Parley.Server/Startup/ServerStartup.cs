@@ -42,6 +42,7 @@ internal static partial class ServerStartup
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.Configuration.AddInMemoryCollection(settings.Values);
         builder.Configuration[UnusedKey] = string.Join(", ", settings.Unused);
+        StartRecord.Remember(builder.Configuration, settings);
         builder.Services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateDataAnnotations().ValidateOnStart();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.WebHost.ConfigureKestrel(Listen);
@@ -66,7 +67,9 @@ internal static partial class ServerStartup
     public static async Task RunParleyAsync(this WebApplication app)
     {
         CheckPort(ValidOptions(app).Port);
+        SharedSecretCheck.Run(app.Services);
         await ParleyStartup.PrepareAsync(app.Services, CancellationToken.None);
+        await StartRecord.WriteAsync(app);
         await app.StartAsync();
         Announce(app);
         await app.WaitForShutdownAsync();
