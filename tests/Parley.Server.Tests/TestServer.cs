@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Parley.Models;
 using Parley.Testing.Models;
 
@@ -13,8 +14,17 @@ public sealed class TestServer : WebApplicationFactory<Program>
     private readonly string _directory = Directory.CreateTempSubdirectory("parley-server-").FullName;
     private readonly Dictionary<string, string> _settings;
 
+    private readonly ILoggerProvider? _log;
+
     public TestServer(params (string Key, string Value)[] settings)
+        : this(null, settings)
     {
+    }
+
+    /// <param name="log">Takes everything that is logged.</param>
+    public TestServer(ILoggerProvider? log, params (string Key, string Value)[] settings)
+    {
+        _log = log;
         _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         UseKestrel();
         StartServer();
@@ -37,6 +47,10 @@ public sealed class TestServer : WebApplicationFactory<Program>
         }
 
         builder.ConfigureTestServices(services => services.AddSingleton<IModelProvider>(Model));
+        if (_log is not null)
+        {
+            builder.ConfigureLogging(logging => logging.AddProvider(_log));
+        }
     }
 
     protected override void Dispose(bool disposing)

@@ -18,7 +18,6 @@ public sealed class AuditKeys(StoredSecrets secrets, TimeProvider clock)
     private volatile Known? _known;
 
     /// <summary>Makes the first key, if there is none, and reads all. To be called once before anything is recorded.</summary>
-    /// <exception cref="SecretException">One of them cannot be read.</exception>
     public async Task PrepareAsync(ParleyDbContext db, CancellationToken cancellationToken)
     {
         if ((await ReadAsync(db, cancellationToken)).Keys.Count == 0)
@@ -29,13 +28,12 @@ public sealed class AuditKeys(StoredSecrets secrets, TimeProvider clock)
         _known = await ReadAsync(db, cancellationToken);
     }
 
-    /// <summary>Makes a new key, which seals from now on: at once in this process, within half a minute in others.</summary>
+    /// <summary>Makes a new key, in the transaction that the context is in. Within half a minute of its commit every process seals with it.</summary>
     /// <returns>Its id.</returns>
     public async Task<string> AddAsync(ParleyDbContext db, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");
         await secrets.SetAsync(db, Prefix + id, RandomNumberGenerator.GetBytes(KeySize), cancellationToken);
-        _known = null;
         return id;
     }
 
@@ -51,27 +49,22 @@ public sealed class AuditKeys(StoredSecrets secrets, TimeProvider clock)
             return known;
         }
 
-        try
-        {
-            return _known = await ReadAsync(db, cancellationToken);
-        }
-        catch (SecretException) when (known is not null)
-        {
-            // A node that does not know the newest secret yet goes on with the keys that it has.
-            return known;
-        }
+        // Those known before stay: a node that does not know the installation's newest secret yet goes on with them.
+        var read = await ReadAsync(db, cancellationToken);
+        return _known = known is null ? read : read with { Keys = new Dictionary<string, AuditKey>(known.Keys.Concat(read.Keys).DistinctBy(pair => pair.Key)) };
     }
 
     /// <summary>Reads the keys anew at once.</summary>
     internal async Task<Known> ReadAsync(ParleyDbContext db, CancellationToken cancellationToken)
     {
-        var stored = await secrets.ReadAsync(db, Prefix, cancellationToken);
+        // One that cannot be read is one that the installation does not have: what it sealed shows that.
+        var stored = await secrets.ReadAsync(db, Prefix, cancellationToken, skipUnreadable: true);
         return new Known(stored.ToDictionary(pair => pair.Key, pair => new AuditKey(pair.Key, pair.Value)), clock.GetUtcNow());
     }
 
     internal sealed record Known(IReadOnlyDictionary<string, AuditKey> Keys, DateTimeOffset At)
     {
-        public AuditKey? Current { get; } = Keys.Values.MaxBy(key => key.Id, StringComparer.Ordinal);
+        public AuditKey? Current => Keys.Values.MaxBy(key => key.Id, StringComparer.Ordinal);
 
         public AuditKey? Find(string? id) => id is null ? null : Keys.GetValueOrDefault(id);
     }

@@ -115,17 +115,19 @@ public sealed partial class AuditTrail(
     private async Task AddAsync(AuditEntry entry, Guid tenant, long sequence, string previous, AuditKey key, CancellationToken cancellationToken)
     {
         var from = origin.Write();
-        object[] values =
+        object?[] values =
         [
             tenant, sequence, AuditText.Round(clock.GetUtcNow().UtcDateTime), OrNull(entry.ActorId ?? caller.Caller?.UserId), OrNull(caller.Caller?.KeyId),
             entry.Action, AuditText.Target(entry.Target), SnakeCaseEnum.Write(entry.Result), Activity.Current?.TraceId.ToHexString() ?? "",
             JsonSerializer.Serialize(entry.Details), AuditText.Hash(from), key.Id,
         ];
         var hash = AuditRow.SealOf(key, previous, values);
-        await db.Database.ExecuteSqlRawAsync(Add, [.. values, hash, from, AuditChain.SealOfHead(key, tenant, sequence, hash)], cancellationToken);
+        object?[] parameters = [.. values, hash, from, AuditChain.SealOfHead(key, tenant, sequence, hash)];
+        await db.Database.ExecuteSqlRawAsync(Add, parameters.Cast<object>(), cancellationToken);
     }
 
-    private static object OrNull(Guid? id) => id is { } known ? known : DBNull.Value;
+    // The empty id is nobody's: the installation itself, or whoever works on its database.
+    private static Guid? OrNull(Guid? id) => id == Guid.Empty ? null : id;
 
     [LoggerMessage(LogLevel.Critical, "The audit trail of tenant {Tenant} was changed: its head does not fit before event {Sequence}. Run 'parley audit verify'")]
     private partial void LogBroken(Guid tenant, long sequence);

@@ -15,11 +15,26 @@ public sealed class StoredSecrets(SecretProtector protector, TimeProvider clock)
         """;
 
     /// <summary>All whose name begins so, without that beginning.</summary>
+    /// <param name="skipUnreadable">Leaves out what cannot be read, instead of failing.</param>
     /// <exception cref="SecretException">One of them cannot be read.</exception>
-    public async Task<Dictionary<string, byte[]>> ReadAsync(ParleyDbContext db, string prefix, CancellationToken cancellationToken)
+    public async Task<Dictionary<string, byte[]>> ReadAsync(
+        ParleyDbContext db, string prefix, CancellationToken cancellationToken, bool skipUnreadable = false)
     {
         var rows = await db.Set<StoredSecret>().AsNoTracking().Where(secret => secret.Name.StartsWith(prefix)).ToListAsync(cancellationToken);
-        return rows.ToDictionary(row => row.Name[prefix.Length..], row => protector.Unprotect(row.Name, row.Value));
+        var read = new Dictionary<string, byte[]>();
+        foreach (var row in rows)
+        {
+            try
+            {
+                read[row.Name[prefix.Length..]] = protector.Unprotect(row.Name, row.Value);
+            }
+            catch (SecretException) when (skipUnreadable)
+            {
+                // Its absence is the answer.
+            }
+        }
+
+        return read;
     }
 
     /// <summary>Adds or replaces one, in the transaction that the context is in.</summary>

@@ -26,7 +26,7 @@ internal sealed record AuditEventResponse(
     }
 
     // What somebody has spoilt is for the check to name; the list goes on.
-    private static IReadOnlyDictionary<string, string> ReadDetails(string details)
+    private static Dictionary<string, string> ReadDetails(string details)
     {
         try
         {
