@@ -31,6 +31,7 @@ internal static class Settings
         Setting.Seconds("JWT_REFRESH_EXPIRY", "Tokens:RefreshLifetime", 300, 90 * 24 * 3600),
         Setting.Text("JWT_ISSUER", "Tokens:Issuer"),
         Setting.Text("JWT_AUDIENCE", "Tokens:Audience"),
+        Setting.Secrets("APP_SECRET_KEY_PREVIOUS", "Secrets:Previous", minLength: 32),
         new("DATABASE_URL", "Database:Url", "postgresql://user:password@host:port/database or sqlite:///path", ReadDatabaseUrl, IsSecret: true),
         Setting.Whole("DATABASE_POOL_SIZE", "Database:PoolSize", 1, 1000),
         Setting.Whole("DATABASE_MAX_OVERFLOW", "Database:MaxOverflow", 0, 1000),

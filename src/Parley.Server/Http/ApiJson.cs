@@ -63,5 +63,10 @@ namespace Parley.Server.Http;
 [JsonSerializable(typeof(UserResponse))]
 [JsonSerializable(typeof(Page<UserResponse>))]
 [JsonSerializable(typeof(SocketMessage))]
+[JsonSerializable(typeof(AuditPageResponse))]
+[JsonSerializable(typeof(AuditVerdictResponse))]
+[JsonSerializable(typeof(ProviderKeysResponse))]
+[JsonSerializable(typeof(ProviderKeyResponse))]
+[JsonSerializable(typeof(ProviderKeyRequest))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

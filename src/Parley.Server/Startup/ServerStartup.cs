@@ -37,6 +37,7 @@ internal static partial class ServerStartup
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.Configuration.AddInMemoryCollection(settings.Values);
         builder.Configuration[UnusedKey] = string.Join(", ", settings.Unused);
+        StartRecord.Remember(builder.Configuration, settings);
         builder.Services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateDataAnnotations().ValidateOnStart();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.WebHost.ConfigureKestrel(Listener.Configure);
@@ -50,8 +51,10 @@ internal static partial class ServerStartup
     {
         var options = ValidOptions(app);
         ExposureChecks.Run(app.Services);
+        SharedSecretCheck.Run(app.Services);
         Listener.Check(options);
         await ParleyStartup.PrepareAsync(app.Services, CancellationToken.None);
+        await StartRecord.WriteAsync(app);
         await app.StartAsync();
         Announce(app, options);
         await app.WaitForShutdownAsync();
