@@ -40,6 +40,9 @@ try
     api.MapUsage();
     api.MapBudgets();
     api.MapDegradation();
+    api.MapGroups();
+    api.MapTenant();
+    api.MapTenantAdmin();
     app.MapOpenAiApi();
     app.MapKeySet();
     app.MapApiDescription();

@@ -8,5 +8,12 @@ public static class AuditActions
     public const string SignOutEverywhere = "session.sign_out_everywhere";
     public const string RefreshReused = "session.refresh_reused";
     public const string ProfileChanged = "profile.change";
+    public const string GroupMade = "group.make";
+    public const string GroupRenamed = "group.rename";
+    public const string GroupDeleted = "group.delete";
+    public const string GroupMemberAdded = "group.add_member";
+    public const string GroupMemberRemoved = "group.remove_member";
+    public const string TenantMade = "tenant.make";
+    public const string TenantChanged = "tenant.change";
     public const string SigningKeyMade = "signing_key.make";
 }
