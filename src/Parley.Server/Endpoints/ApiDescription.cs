@@ -21,13 +21,13 @@ internal static class ApiDescription
         [typeof(ConversationId)] = "conv_01m7y90072edxa8021d01dfqw0",
         [typeof(MessageId)] = "msg_01m7y90072eqxbrk4n4dkm320f",
         [typeof(BudgetId)] = "bud_01m7y90072fs4rdswz6h1nhnq7",
+        [typeof(UserId)] = "user_01m7y90072fzv9r0zk2g6b0q5d",
+        [typeof(LinkId)] = "link_01m7y90072f8m8jx4y8n0w3v1a",
         [typeof(TurnId)] = "turn_01m7y90072fd2v5xjnbv6mx7ek",
         [typeof(TenantId)] = "ten_01m7y90072edxa8021d01dfqw0",
-        [typeof(UserId)] = "user_01m7y90072eqxbrk4n4dkm320f",
         [typeof(GroupId)] = "grp_01m7y90072fs4rdswz6h1nhnq7",
         [typeof(SessionId)] = "ses_01m7y90072fd2v5xjnbv6mx7ek",
         [typeof(ApiKeyId)] = "key_01m7y90072edxa8021d01dfqw0",
-        [typeof(LinkId)] = "link_01m7y90072eqxbrk4n4dkm320f",
     };
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
