@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Parley.Accounts.Passwords;
+using PasswordOptions = Parley.Accounts.Passwords.PasswordOptions;
 
 namespace Parley.Server.Auth;
 

@@ -53,7 +53,7 @@ public sealed class AccountsServer : IAsyncDisposable
     /// <summary>Somebody who can sign in with <see cref="Password"/>, put into the database.</summary>
     public async Task<User> AddAsync(Role role, Tenant? tenant = null, string? email = null)
     {
-        var hash = _hash ??= Services.GetService<PasswordHashes>() is { } hashes ? await hashes.HashAsync(Password, CancellationToken.None) : null;
+        var hash = _hash ??= await Services.GetRequiredService<PasswordHashes>().HashAsync(Password, CancellationToken.None);
         var id = UserId.New();
         email ??= $"{role.ToString().ToLowerInvariant()}.{id.Value:n}@example.test";
         var user = new User
