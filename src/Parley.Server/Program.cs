@@ -58,6 +58,9 @@ try
     api.MapDegradation();
     api.MapAudit();
     api.MapProviderKeys();
+    api.MapGroups();
+    api.MapTenant();
+    api.MapTenantAdmin();
     app.MapOpenAiApi();
     app.MapKeySet();
     app.MapApiDescription();

@@ -18,6 +18,13 @@ public static class AuditActions
     public const string InvitationWithdrawn = "invitation.withdraw";
     public const string InvitationUsed = "invitation.use";
     public const string ProfileChanged = "profile.change";
+    public const string GroupMade = "group.make";
+    public const string GroupRenamed = "group.rename";
+    public const string GroupDeleted = "group.delete";
+    public const string GroupMemberAdded = "group.add_member";
+    public const string GroupMemberRemoved = "group.remove_member";
+    public const string TenantMade = "tenant.make";
+    public const string TenantChanged = "tenant.change";
     public const string SigningKeyMade = "signing_key.make";
     public const string ServerStart = "server.start";
     public const string AccessDeny = "access.deny";
