@@ -28,6 +28,12 @@ public sealed record Caller(Guid TenantId, Guid UserId)
     /// <summary>The API key the request came with; null for a session.</summary>
     public Guid? KeyId { get; init; }
 
+    /// <summary>The key's own bound below its owner's; null for none.</summary>
+    public int? KeyRequestsPerMinute { get; init; }
+
+    /// <summary>The key as the API writes it, <c>key_…</c>, for what is charged and reported by key; null for a session.</summary>
+    public string? KeyName => KeyId is { } key ? TypeId.Encode("key", key) : null;
+
     public bool May(Rights needed) => (Rights & needed) == needed;
 
     /// <summary>Whether both are one person, however each came in.</summary>

@@ -1,9 +1,10 @@
+using Parley.Accounts.Keys;
 using Parley.Identity;
 
 namespace Parley.Accounts.States;
 
 /// <summary>Says of a caller who came a while ago what they are now.</summary>
-public sealed class CallerCheck(AccountStates states)
+public sealed class CallerCheck(AccountStates states, ApiKeyDirectory keys)
 {
     /// <returns>The caller with the rights they have now; null when their session, key or account is no more.</returns>
     public async ValueTask<Caller?> NowAsync(Caller caller, CancellationToken cancellationToken)
@@ -12,6 +13,11 @@ public sealed class CallerCheck(AccountStates states)
         if (caller == Caller.Local)
         {
             return caller;
+        }
+
+        if (caller.KeyId is { } key)
+        {
+            return await keys.NowAsync(key, cancellationToken);
         }
 
         var state = await states.FindAsync(caller.UserId, cancellationToken);
