@@ -6,6 +6,7 @@ using Parley.Chat;
 using Parley.Data;
 using Parley.Identity;
 using Parley.Integrations.Databases;
+using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Tokens;
 using Parley.Models;
@@ -35,6 +36,7 @@ public static class ParleyServiceCollectionExtensions
             .AddAudit()
             .AddAccounts()
             .AddAccessTokens()
+            .AddOidc()
             .AddOperations()
             .AddUsage()
             .AddModels()

@@ -22,6 +22,7 @@ try
     app.UseTraceHeaders();
     app.UseProblems();
     app.UseOpenAiErrors();
+    app.UseKeyGuard();
     app.UseOriginGuard();
     app.UsePage();
     app.UseRouting(); // after the page's files, which an endpoint for every address would hide
@@ -31,6 +32,9 @@ try
     var api = app.MapGroup("/api/v1");
     api.MapHealth();
     api.MapSessions();
+    api.MapOidc();
+    api.MapKeys();
+    api.MapUserKeys();
     api.MapModels();
     api.MapChat();
     api.MapConversations();

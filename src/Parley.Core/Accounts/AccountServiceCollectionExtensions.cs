@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Accounts.External;
+using Parley.Accounts.Keys;
 using Parley.Accounts.Sessions;
 using Parley.Accounts.States;
 using Parley.Accounts.Tokens;
@@ -17,7 +19,9 @@ public static class AccountServiceCollectionExtensions
         services.AddEntityModel<AccountModel>();
         services.AddSingleton<AccountStates>().AddSingleton<CallerCheck>();
         services.AddSingleton<KeyPairs>().AddSingleton<SigningKeys>();
-        services.AddScoped<SessionIssuer>();
+        services.AddScoped<SessionIssuer>().AddScoped<SpentTokens>();
+        services.AddApiKeys();
+        services.AddExternalAccounts();
         return services;
     }
 }

@@ -8,11 +8,10 @@ public static class AuditActions
     public const string SignOutEverywhere = "session.sign_out_everywhere";
     public const string RefreshReused = "session.refresh_reused";
     public const string ProfileChanged = "profile.change";
-    public const string KeyMade = "key.create";
+    public const string KeyMade = "key.make";
     public const string KeyRevoked = "key.revoke";
     public const string ExternalUserMade = "user.provision";
     public const string ExternalLoginLinked = "user.link";
     public const string ExternalProfileMapped = "user.map";
-    public const string ExternalSignInRefused = "session.sign_in_refused";
     public const string SigningKeyMade = "signing_key.make";
 }

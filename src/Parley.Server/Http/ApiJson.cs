@@ -46,5 +46,8 @@ namespace Parley.Server.Http;
 [JsonSerializable(typeof(SignInResponse))]
 [JsonSerializable(typeof(RefreshRequest))]
 [JsonSerializable(typeof(Page<SessionResponse>))]
+[JsonSerializable(typeof(CreateKeyRequest))]
+[JsonSerializable(typeof(KeyResponse))]
+[JsonSerializable(typeof(Page<KeyResponse>))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -22,11 +22,12 @@ public sealed class ApiKeyBook(
     /// <summary>
     /// Makes a key. It never may more than whoever makes it: else a key could make itself another without its own bounds.
     /// </summary>
+    /// <param name="makerMay">The rights of whoever makes it.</param>
     /// <returns>The one copy of the key there is, and what is kept of it.</returns>
     /// <exception cref="AppException">The request is not acceptable, or there are too many keys.</exception>
-    public async Task<(string Key, ApiKey Row)> AddAsync(ApiKeyRequest request, User owner, Rights makerMay, bool isOperator, CancellationToken cancellationToken)
+    public async Task<(string Key, ApiKey Row)> AddAsync(ApiKeyRequest request, User owner, Rights makerMay, CancellationToken cancellationToken)
     {
-        var most = RoleRights.Of(owner.Role, isOperator) & makerMay;
+        var most = RoleRights.Of(owner.Role, isOperator: true) & makerMay;
         var (key, row) = request.Make(owner.TenantId, owner.Id.Value, most, options.Value, clock.GetUtcNow().UtcDateTime);
         await audit.RecordAsync(
             async () =>

@@ -55,9 +55,6 @@ public sealed class ApiKeyDirectory(
     public async ValueTask<Caller?> NowAsync(Guid key, CancellationToken cancellationToken) =>
         await FindAsync(key, cancellationToken) is { } found ? await ToCallerAsync(found, cancellationToken) : null;
 
-    /// <summary>When a key runs out; null when it never does or is not known.</summary>
-    public DateTimeOffset? ExpiryOf(Guid key) => _entries.TryGetValue(key, out var entry) && entry.State?.ExpiresAt is { } end ? end : null;
-
     /// <summary>To be called after a key was revoked.</summary>
     public void Forget(Guid key)
     {

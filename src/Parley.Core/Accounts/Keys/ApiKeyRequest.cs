@@ -1,3 +1,4 @@
+using Parley.Accounts.Users;
 using Parley.Errors;
 using Parley.Identity;
 
@@ -10,7 +11,6 @@ namespace Parley.Accounts.Keys;
 public sealed record ApiKeyRequest(
     string? Name, IReadOnlyList<string>? Scopes = null, DateTime? ExpiresAt = null, bool HasExpiry = false, int? RequestsPerMinute = null)
 {
-    private const int MaxNameLength = 100;
     private const int MaxRequestsPerMinute = 1_000_000;
 
     /// <summary>To ask models and to keep what they say: neither other keys nor people, whatever the owner may do.</summary>
@@ -22,8 +22,7 @@ public sealed record ApiKeyRequest(
     internal (string Key, ApiKey Row) Make(Guid tenant, Guid owner, Rights most, ApiKeyOptions options, DateTime now)
     {
         var errors = new FieldErrors();
-        var name = (Name ?? "").Trim().Normalize();
-        errors.Add("name", name.Length is > 0 and <= MaxNameLength && !name.Any(char.IsControl) ? null : $"Must be 1 to {MaxNameLength} characters without line breaks.");
+        var name = NameRule.Read(errors, "name", Name);
         errors.Add("requests_per_minute", RequestsPerMinute is null or (>= 1 and <= MaxRequestsPerMinute) ? null : $"Must be 1 to {MaxRequestsPerMinute:N0}, or null for no bound of its own.");
         var scopes = ReadScopes(most, errors);
         var expires = HasExpiry ? ReadExpiry(options, now, errors) : now + options.DefaultLifetime;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Parley.Secrets;
@@ -14,6 +15,8 @@ public static class ApiKeyText
     public const string Prefix = "parley_";
 
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
+
     private const int NameLength = 10;
     private const int SecretLength = 43;
     private const int CheckLength = 6;
@@ -37,7 +40,6 @@ public static class ApiKeyText
     /// <summary>Whether it could be a key that was made here.</summary>
     public static bool IsWellFormed(string text) =>
         text.Length == Length && text.StartsWith(Prefix, StringComparison.Ordinal) && text[StartLength] == '_'
-        && text.AsSpan(Prefix.Length).IndexOfAnyExcept($"{Alphabet}_") < 0
         && text.AsSpan(CheckedLength).SequenceEqual(Check(text[..CheckedLength]));
 
     /// <summary>Whether a key, or most of one, stands somewhere in a text.</summary>
@@ -47,7 +49,7 @@ public static class ApiKeyText
         {
             var rest = text.AsSpan(at + Prefix.Length);
             if (rest.Length > NameLength + SecretLength / 2 && rest[NameLength] == '_'
-                && rest[..NameLength].IndexOfAnyExcept(Alphabet) < 0 && rest.Slice(NameLength + 1, SecretLength / 2).IndexOfAnyExcept(Alphabet) < 0)
+                && !rest[..NameLength].ContainsAnyExcept(Letters) && !rest.Slice(NameLength + 1, SecretLength / 2).ContainsAnyExcept(Letters))
             {
                 return true;
             }
