@@ -21,28 +21,28 @@ internal static class OidcEndpoints
             .WithDescription("To be opened after POST /auth/sign-out, by whoever wants to be signed out of the provider too.").Produces(302).WithProblems(404);
     }
 
-    private static async Task Start(HttpContext http, OidcClient provider, OidcSignIn signIn)
+    private static async Task Start(HttpContext http, OidcSignIn signIn)
     {
-        Check(provider);
+        Check(signIn);
         Lead(http, await signIn.StartAsync(http, LocalPath.Of(http.Request.Query["return_to"].FirstOrDefault())));
     }
 
-    private static async Task Callback(HttpContext http, OidcClient provider, OidcSignIn signIn)
+    private static async Task Callback(HttpContext http, OidcSignIn signIn)
     {
-        Check(provider);
+        Check(signIn);
         var query = http.Request.Query;
         Lead(http, await signIn.CompleteAsync(http, new OidcCallback(Read(query, "state"), Read(query, "code"), Read(query, "iss"), Read(query, "error"))));
     }
 
-    private static async Task EndSession(HttpContext http, OidcClient provider, OidcSignIn signIn)
+    private static async Task EndSession(HttpContext http, OidcSignIn signIn)
     {
-        Check(provider);
+        Check(signIn);
         Lead(http, await signIn.EndAsync(http.RequestAborted));
     }
 
-    private static void Check(OidcClient provider)
+    private static void Check(OidcSignIn signIn)
     {
-        if (!provider.IsConfigured)
+        if (!signIn.IsOffered)
         {
             throw new AppException(ErrorCode.NotFound, "No identity provider is configured here.");
         }

@@ -4,15 +4,19 @@ using Parley.Accounts.Links;
 using Parley.Accounts.Tokens;
 using Parley.Data;
 using Parley.Integrations.Oidc;
+using Parley.Server.Startup;
 
 namespace Parley.Server.Auth.Oidc;
 
 /// <summary>The way of somebody's browser to the provider and back.</summary>
 internal sealed partial class OidcSignIn(
     OidcClient provider, OidcFlowCookie cookie, SpentTokens spent, ExternalSignIn accounts, SignInAnswers answers, PublicAddress address,
-    IOptions<OidcOptions> options, TimeProvider clock, ILogger<OidcSignIn> logger)
+    IOptions<OidcOptions> options, IOptions<ServerOptions> server, TimeProvider clock, ILogger<OidcSignIn> logger)
 {
     public const string CallbackPath = "/api/v1/auth/oidc/callback";
+
+    /// <summary>Whether anybody can sign in so.</summary>
+    public bool IsOffered => provider.IsConfigured && !server.Value.IsSingleUser;
 
     // Made from our own address alone: the provider compares it letter by letter.
     private Uri Redirect => new(address.Origin + CallbackPath);
