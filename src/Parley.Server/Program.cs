@@ -31,10 +31,13 @@ try
 
     var api = app.MapGroup("/api/v1");
     api.MapHealth();
+    api.MapSignIn();
     api.MapSessions();
     api.MapOidc();
     api.MapKeys();
     api.MapUserKeys();
+    api.MapUsers();
+    api.MapInvitations();
     api.MapModels();
     api.MapChat();
     api.MapConversations();

@@ -4,23 +4,27 @@ using Parley.Accounts.Users;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
+using Parley.Secrets;
 
 namespace Parley.Accounts.Links;
 
 /// <summary>Makes one-time links, finds them by their secret, and uses them up.</summary>
 public sealed class OneTimeLinks(ParleyDbContext db, PublicAddress address, IOptions<LinkOptions> options, TimeProvider clock)
 {
+    /// <summary>Longer texts are no secrets of ours.</summary>
+    private const int MaxSecretLength = 64;
+
     /// <summary>Adds a link to the context; whoever saves records it too.</summary>
     public IssuedLink Add(LinkPurpose purpose, Guid tenant, UserId? user = null, EmailAddress? email = null, Role? role = null, Caller? by = null)
     {
-        var secret = LinkSecret.New();
+        var secret = OpaqueToken.New();
         var now = clock.GetUtcNow().UtcDateTime;
         var link = new OneTimeLink
         {
             Id = LinkId.New(),
             TenantId = tenant,
             Purpose = purpose,
-            Hash = LinkSecret.Hash(secret)!,
+            Hash = OpaqueToken.Hash(secret),
             UserId = user,
             Email = email?.Text,
             Role = role,
@@ -39,9 +43,9 @@ public sealed class OneTimeLinks(ParleyDbContext db, PublicAddress address, IOpt
     /// <exception cref="AppException"><see cref="ErrorCode.NotFound"/>: there is none, it was used, or it ran out; which of these is nobody's to know.</exception>
     public async Task<OneTimeLink> FindAsync(string? secret, CancellationToken cancellationToken)
     {
-        var hash = LinkSecret.Hash(secret);
+        var hash = secret is { Length: > 0 and <= MaxSecretLength } ? OpaqueToken.Hash(secret) : "";
         var now = clock.GetUtcNow().UtcDateTime;
-        return hash is not null && await Open().AsNoTracking().SingleOrDefaultAsync(link => link.Hash == hash && link.ExpiresAt > now, cancellationToken) is { } found
+        return await Open().AsNoTracking().SingleOrDefaultAsync(link => link.Hash == hash && link.ExpiresAt > now, cancellationToken) is { } found
             ? found
             : throw Gone();
     }
@@ -60,7 +64,7 @@ public sealed class OneTimeLinks(ParleyDbContext db, PublicAddress address, IOpt
     // Not by the caller's tenant: the bearer of a link is not signed in.
     private IQueryable<OneTimeLink> Open() => db.OneTimeLinks.IgnoreQueryFilters([ParleyDbContext.TenantFilter]).Where(link => link.UsedAt == null);
 
-    private static AppException Gone() => new(ErrorCode.NotFound, "This link is not valid any more. Ask whoever sent it for a new one.");
+    public static AppException Gone() => new(ErrorCode.NotFound, "This link is not valid any more. Ask whoever sent it for a new one.");
 }
 
 /// <summary>A new link. Its address holds the secret, and is shown once.</summary>

@@ -8,6 +8,8 @@ namespace Parley.Accounts.Links;
 /// <param name="port">APP_PORT.</param>
 public sealed class PublicAddress(string? configured, int port)
 {
+    public const int DefaultPort = 8000;
+
     private volatile int _port = port;
 
     /// <summary>Scheme, host and port, without a slash at the end.</summary>

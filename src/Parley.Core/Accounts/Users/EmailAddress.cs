@@ -40,10 +40,10 @@ public sealed partial record EmailAddress(string Text, string Key)
         }
     }
 
-    // Letters, digits and what RFC 5322 allows without quotes; letters of every script (RFC 6531), no marks that hide others.
-    [GeneratedRegex(@"\A[\p{L}\p{N}\p{Mn}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}\p{Mn}!#$%&'*+/=?^_`{|}~-]+)*\z", RegexOptions.NonBacktracking)]
+    // Letters, digits and what RFC 5322 allows without quotes; letters of every script (RFC 6531).
+    [GeneratedRegex(@"\A[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*\z")]
     private static partial Regex Local();
 
-    [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\z")]
     private static partial Regex Domain();
 }
