@@ -47,11 +47,7 @@ internal static class UserKeyEndpoints
         UserId user, ApiKeyId id, ApiKeyBook keys, CurrentCaller caller, ParleyDbContext db, CancellationToken cancellationToken)
     {
         var owner = await FindAsync(user, db, cancellationToken);
-        if (owner.Role is Role.Owner && caller.Required.Role is not Role.Owner)
-        {
-            throw new AppException(ErrorCode.Forbidden, "Only an owner may change what belongs to an owner.");
-        }
-
+        caller.Required.CheckReaches(owner);
         await keys.RevokeAsync(owner.Id.Value, id, cancellationToken);
         return TypedResults.NoContent();
     }

@@ -42,8 +42,8 @@ internal sealed class ExternalProfile(ParleyDbContext db, AuditTrail audit, Time
     // Whoever changes a tenant's people waits here for the other: two owners lowered at once would each see the other.
     private Task<int> LockTenantAsync(User user, CancellationToken cancellationToken)
     {
-        var (tenant, now) = (new TenantId(user.TenantId), clock.GetUtcNow().UtcDateTime);
-        return db.Tenants.Where(t => t.Id == tenant).ExecuteUpdateAsync(set => set.SetProperty(t => t.UpdatedAt, now), cancellationToken);
+        var tenant = new TenantId(user.TenantId);
+        return db.Tenants.Where(t => t.Id == tenant).ExecuteUpdateAsync(set => set.SetProperty(t => t.UpdatedAt, t => t.UpdatedAt), cancellationToken);
     }
 
     private async Task ChangeRoleAsync(User user, Role? role, Dictionary<string, string> details, CancellationToken cancellationToken)
