@@ -22,8 +22,8 @@ public sealed partial class ApiKeyUses(GroupCommitWriter writer, TimeProvider cl
         await WriteAsync();
     }
 
-    /// <summary>Writes what was noted. A test need not wait for the minute.</summary>
-    internal async Task WriteAsync()
+    /// <summary>Writes what was noted.</summary>
+    public async Task WriteAsync()
     {
         var statements = new List<SqlStatement>();
         foreach (var key in _used.Keys)

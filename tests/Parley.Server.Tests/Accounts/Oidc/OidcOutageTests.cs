@@ -26,7 +26,7 @@ public sealed class OidcOutageTests(OidcFixture fixture) : IClassFixture<OidcFix
     {
         var clock = new ShiftedClock();
         await fixture.Provider.GoDownAsync();
-        await using var server = await StartedAsync(clock);
+        await using var server = await OidcServer.StartAsync(fixture.Provider, clock);
         Assert.Equal("oidc_unavailable", (await server.BeginAsync()).Answer.Error);
 
         await fixture.Provider.ComeBackAsync();
@@ -60,6 +60,4 @@ public sealed class OidcOutageTests(OidcFixture fixture) : IClassFixture<OidcFix
 
         Assert.Equal((HttpStatusCode.Found, "oidc_unavailable"), (begun.Answer.Status, begun.Answer.Error));
     }
-
-    private async Task<OidcServer> StartedAsync(TimeProvider clock) => await OidcServer.StartAsync(fixture.Provider, clock);
 }
