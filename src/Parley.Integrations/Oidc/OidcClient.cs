@@ -83,7 +83,7 @@ public sealed class OidcClient
 
         if (callback.Error is { } error)
         {
-            throw new OidcException(error is "server_error" or "temporarily_unavailable" ? OidcFailure.Unavailable : OidcFailure.Denied, $"The identity provider said {Safe(error)}.");
+            throw new OidcException(error is "server_error" or "temporarily_unavailable" ? OidcFailure.ProviderUnavailable : OidcFailure.AccessDenied, $"The identity provider said {Safe(error)}.");
         }
 
         return callback.Code ?? throw new OidcException(OidcFailure.Invalid, "The answer holds no code.");
@@ -103,7 +103,7 @@ public sealed class OidcClient
         request.Content = new FormUrlEncodedContent(form);
         var answer = await _http.SendAsync(request, cancellationToken);
         return answer.IsSuccess ? answer.Body : throw new OidcException(
-            (int)answer.Status >= 500 ? OidcFailure.Unavailable : OidcFailure.Invalid,
+            (int)answer.Status >= 500 ? OidcFailure.ProviderUnavailable : OidcFailure.Invalid,
             $"The identity provider refused the code: {Safe(Claims.Text(answer.Body, "error") ?? "no reason")} ({(int)answer.Status}).");
     }
 

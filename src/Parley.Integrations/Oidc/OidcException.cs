@@ -11,10 +11,10 @@ public sealed class OidcException(OidcFailure failure, string message, Exception
 public enum OidcFailure
 {
     /// <summary>The provider cannot be reached, or does not answer as one.</summary>
-    Unavailable,
+    ProviderUnavailable,
 
     /// <summary>The person, or the provider, said no.</summary>
-    Denied,
+    AccessDenied,
 
     /// <summary>It took too long, was begun in another browser, or was finished before.</summary>
     Expired,

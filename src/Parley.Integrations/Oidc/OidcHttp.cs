@@ -48,7 +48,7 @@ internal sealed class OidcHttp : IDisposable
             }
             catch (Exception e) when (e is HttpRequestException or IOException || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
-                throw new OidcException(OidcFailure.Unavailable, $"The identity provider did not answer at {request.RequestUri!.GetLeftPart(UriPartial.Path)}.", e);
+                throw new OidcException(OidcFailure.ProviderUnavailable, $"The identity provider did not answer at {request.RequestUri!.GetLeftPart(UriPartial.Path)}.", e);
             }
         }
     }
@@ -64,7 +64,7 @@ internal sealed class OidcHttp : IDisposable
         }
         catch (JsonException e)
         {
-            throw new OidcException(OidcFailure.Unavailable, $"The identity provider answered with something else than JSON at {address.GetLeftPart(UriPartial.Path)}.", e);
+            throw new OidcException(OidcFailure.ProviderUnavailable, $"The identity provider answered with something else than JSON at {address.GetLeftPart(UriPartial.Path)}.", e);
         }
     }
 }
@@ -77,5 +77,5 @@ internal sealed record OidcResponse(HttpStatusCode Status, JsonElement Body)
     /// <exception cref="OidcException">It is not a success.</exception>
     public JsonElement Expect(string what) => IsSuccess
         ? Body
-        : throw new OidcException(OidcFailure.Unavailable, $"The identity provider answered {(int)Status} when asked for {what}.");
+        : throw new OidcException(OidcFailure.ProviderUnavailable, $"The identity provider answered {(int)Status} when asked for {what}.");
 }

@@ -36,5 +36,5 @@ internal sealed record OidcMetadata(
         _ => throw Wrong($"names a {name} that is not an https:// address"),
     };
 
-    private static OidcException Wrong(string what) => new(OidcFailure.Unavailable, $"The identity provider's document {what}.");
+    private static OidcException Wrong(string what) => new(OidcFailure.ProviderUnavailable, $"The identity provider's document {what}.");
 }

@@ -19,7 +19,7 @@ internal sealed partial class OidcProvider(OidcHttp http, IOptions<OidcOptions> 
 
     private string Authority => options.Value.Authority!.Trim();
 
-    /// <exception cref="OidcException"><see cref="OidcFailure.Unavailable"/>: it does not answer, and never did.</exception>
+    /// <exception cref="OidcException"><see cref="OidcFailure.ProviderUnavailable"/>: it does not answer, and never did.</exception>
     public async ValueTask<OidcMetadata> GetMetadataAsync(CancellationToken cancellationToken) => (await GetAsync(cancellationToken)).Metadata;
 
     /// <summary>
@@ -101,7 +101,7 @@ internal sealed partial class OidcProvider(OidcHttp http, IOptions<OidcOptions> 
     private async Task<IReadOnlyList<ProviderKey>> ReadKeysAsync(OidcMetadata metadata, CancellationToken cancellationToken)
     {
         var keys = ProviderKey.ReadSet((await http.GetAsync(metadata.KeysEndpoint, cancellationToken)).Expect("its keys"));
-        return keys.Count > 0 ? keys : throw new OidcException(OidcFailure.Unavailable, "The identity provider publishes no key that can be used (RSA of 2048 bits or more, or P-256).");
+        return keys.Count > 0 ? keys : throw new OidcException(OidcFailure.ProviderUnavailable, "The identity provider publishes no key that can be used (RSA of 2048 bits or more, or P-256).");
     }
 
     private void Note(OidcException error)

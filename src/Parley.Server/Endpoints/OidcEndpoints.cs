@@ -15,7 +15,7 @@ internal static class OidcEndpoints
         group.MapGet("/start", Start).AllowAnonymous().WithSummary("Leads a browser to the identity provider")
             .WithParameter("return_to", "A path of this site to lead to at the end; default /.").Produces(302).WithProblems(404);
         group.MapGet("/callback", Callback).AllowAnonymous().WithSummary("Where the identity provider leads the browser back to")
-            .WithDescription("Sets the session's cookies. What fails leads to /sign-in?error= with oidc_unavailable, oidc_denied, oidc_expired, oidc_invalid, oidc_not_allowed, oidc_account_exists or oidc_email_missing.")
+            .WithDescription("Sets the session's cookies. What fails leads to /sign-in?error= with provider_unavailable, access_denied, expired, invalid, not_allowed, email_taken or email_missing.")
             .Produces(302).WithProblems(404);
         group.MapGet("/end-session", EndSession).AllowAnonymous().WithSummary("Leads a browser to the provider's sign-out, and from there to the sign-in page")
             .WithDescription("To be opened after POST /auth/sign-out, by whoever wants to be signed out of the provider too.").Produces(302).WithProblems(404);

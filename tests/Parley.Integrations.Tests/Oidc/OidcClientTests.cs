@@ -97,8 +97,8 @@ public sealed class OidcClientTests : IDisposable
     [Theory]
     [InlineData("state", OidcFailure.Expired)]
     [InlineData("issuer", OidcFailure.Invalid)]
-    [InlineData("denied", OidcFailure.Denied)]
-    [InlineData("server_error", OidcFailure.Unavailable)]
+    [InlineData("denied", OidcFailure.AccessDenied)]
+    [InlineData("server_error", OidcFailure.ProviderUnavailable)]
     [InlineData("no code", OidcFailure.Invalid)]
     public async Task A8_Callback_Wrong_NeverReachesTheTokenEndpoint(string what, OidcFailure expected)
     {

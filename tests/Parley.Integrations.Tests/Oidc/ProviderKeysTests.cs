@@ -133,5 +133,5 @@ public sealed class ProviderKeysTests : IDisposable
     private static async Task<object?> FindAsync(OidcProvider provider, string id) => await provider.FindKeyAsync(id, "RS256", Cancellation);
 
     private static async Task UnavailableAsync(OidcProvider provider) => Assert.Equal(
-        OidcFailure.Unavailable, (await Assert.ThrowsAsync<OidcException>(async () => await provider.GetMetadataAsync(Cancellation))).Failure);
+        OidcFailure.ProviderUnavailable, (await Assert.ThrowsAsync<OidcException>(async () => await provider.GetMetadataAsync(Cancellation))).Failure);
 }

@@ -71,7 +71,7 @@ internal sealed class ExternalAccounts(ParleyDbContext db, AuditTrail audit, IOp
         {
             return await MayLinkAsync(existing, tenant, who, cancellationToken)
                 ? (await LinkAsync(existing, who, cancellationToken), null)
-                : (null, ExternalRefusal.AccountExists);
+                : (null, ExternalRefusal.EmailTaken);
         }
 
         return options.Value.CreateUsers && RoleOfNew(who) is { } role

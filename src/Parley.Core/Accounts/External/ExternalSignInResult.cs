@@ -12,7 +12,7 @@ public enum ExternalRefusal
     NotAllowed,
 
     /// <summary>Their e-mail address belongs to an account here that they have not shown to be theirs.</summary>
-    AccountExists,
+    EmailTaken,
 
     /// <summary>The provider gave no e-mail address, without which there is no account.</summary>
     EmailMissing,

@@ -93,7 +93,7 @@ internal sealed partial class OidcSignIn(
         return Problem(SnakeCaseEnum.Write(error.Failure));
     }
 
-    private static string Problem(string code) => $"/sign-in?error=oidc_{code}";
+    private static string Problem(string code) => $"/sign-in?error={code}";
 
     [LoggerMessage(LogLevel.Warning, "Signing in at the identity provider failed")]
     private partial void LogFailed(Exception error);

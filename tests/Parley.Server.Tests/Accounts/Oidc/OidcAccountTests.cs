@@ -16,8 +16,8 @@ public sealed class OidcAccountTests(OidcFixture fixture) : IClassFixture<OidcFi
 
     [Theory]
     [InlineData(true, true, null)]
-    [InlineData(true, false, "oidc_account_exists")]
-    [InlineData(false, true, "oidc_account_exists")]
+    [InlineData(true, false, "email_taken")]
+    [InlineData(false, true, "email_taken")]
     public async Task SignIn_AddressOfALocalAccount_IsTakenOverOnlyWhenVerifiedAndAllowed(bool allowed, bool verified, string? error)
     {
         await using var server = await OidcServer.StartAsync(fixture.Provider, null, ("Oidc:Accounts:LinkVerifiedEmail", allowed ? "true" : "false"));
@@ -48,7 +48,7 @@ public sealed class OidcAccountTests(OidcFixture fixture) : IClassFixture<OidcFi
         // Who left, and whose address somebody new was given.
         await fixture.Provider.KnowAsync(new { id = "dave2", email = "dave@corp.example", email_verified = true });
 
-        Assert.Equal("oidc_account_exists", (await server.SignInAsync("dave2")).Error);
+        Assert.Equal("email_taken", (await server.SignInAsync("dave2")).Error);
     }
 
     [Fact]
@@ -78,8 +78,8 @@ public sealed class OidcAccountTests(OidcFixture fixture) : IClassFixture<OidcFi
         await KnowAsync("frank", [], []);
         await KnowAsync("grace", ["parley-visitors"], []);
 
-        Assert.Equal("oidc_not_allowed", (await server.SignInAsync("frank")).Error);
-        Assert.Equal("oidc_not_allowed", (await server.SignInAsync("grace")).Error);
+        Assert.Equal("not_allowed", (await server.SignInAsync("frank")).Error);
+        Assert.Equal("not_allowed", (await server.SignInAsync("grace")).Error);
 
         await using var open = await OidcServer.StartAsync(fixture.Provider, null, [.. Mapped, ("Oidc:Accounts:DefaultRole", "viewer")]);
         Assert.Equal("viewer", (await open.MeAsync(await open.SignInAsync("grace"))).GetProperty("role").GetString());
@@ -107,12 +107,12 @@ public sealed class OidcAccountTests(OidcFixture fixture) : IClassFixture<OidcFi
         await KnowAsync("judy", [], []);
         var me = await server.MeAsync(await server.SignInAsync("judy"));
         await server.Accounts.DataAsync(db => db.Users.IgnoreQueryFilters().ExecuteUpdateAsync(set => set.SetProperty(u => u.Disabled, true)));
-        Assert.Equal("oidc_not_allowed", (await server.SignInAsync("judy")).Error);
+        Assert.Equal("not_allowed", (await server.SignInAsync("judy")).Error);
 
         await server.Accounts.DataAsync(db => db.Users.IgnoreQueryFilters().ExecuteUpdateAsync(set => set.SetProperty(u => u.Disabled, false)));
         await server.Accounts.DataAsync(db => db.Tenants.ExecuteUpdateAsync(set => set.SetProperty(t => t.Disabled, true)));
-        Assert.Equal("oidc_not_allowed", (await server.SignInAsync("judy")).Error);
-        Assert.Equal("oidc_not_allowed", (await server.SignInAsync("karl")).Error);
+        Assert.Equal("not_allowed", (await server.SignInAsync("judy")).Error);
+        Assert.Equal("not_allowed", (await server.SignInAsync("karl")).Error);
         Assert.NotNull(me.GetProperty("id").GetString());
     }
 
@@ -122,8 +122,8 @@ public sealed class OidcAccountTests(OidcFixture fixture) : IClassFixture<OidcFi
         await using var closed = await OidcServer.StartAsync(fixture.Provider, null, ("Oidc:Accounts:CreateUsers", "false"));
         await fixture.Provider.KnowAsync(new { id = "mallory", name = "M" });
         await KnowAsync("nick", [], []);
-        Assert.Equal("oidc_not_allowed", (await closed.SignInAsync("nick")).Error);
-        Assert.Equal("oidc_email_missing", (await closed.SignInAsync("mallory")).Error);
+        Assert.Equal("not_allowed", (await closed.SignInAsync("nick")).Error);
+        Assert.Equal("email_missing", (await closed.SignInAsync("mallory")).Error);
         Assert.Equal(0, await closed.Accounts.DataAsync(db => db.Users.IgnoreQueryFilters().CountAsync()));
     }
 
@@ -143,7 +143,7 @@ public sealed class OidcAccountTests(OidcFixture fixture) : IClassFixture<OidcFi
     public async Task SignIn_TenantGiven_IsWhereNewPeopleBelong()
     {
         await using var server = await OidcServer.StartAsync(fixture.Provider, null, ("Oidc:Accounts:Tenant", "ten_01h455vb4pex5vsknk084sn02q"));
-        Assert.Equal("oidc_not_allowed", (await server.SignInAsync("peggy")).Error);
+        Assert.Equal("not_allowed", (await server.SignInAsync("peggy")).Error);
 
         var id = EntityId.Parse<TenantId>("ten_01h455vb4pex5vsknk084sn02q");
         await server.Accounts.DataAsync(async db =>

@@ -27,7 +27,7 @@ public sealed class OidcOutageTests(OidcFixture fixture) : IClassFixture<OidcFix
         var clock = new ShiftedClock();
         await fixture.Provider.GoDownAsync();
         await using var server = await OidcServer.StartAsync(fixture.Provider, clock);
-        Assert.Equal("oidc_unavailable", (await server.BeginAsync()).Answer.Error);
+        Assert.Equal("provider_unavailable", (await server.BeginAsync()).Answer.Error);
 
         await fixture.Provider.ComeBackAsync();
         clock.Advance(TimeSpan.FromSeconds(5));
@@ -39,7 +39,7 @@ public sealed class OidcOutageTests(OidcFixture fixture) : IClassFixture<OidcFix
         await fixture.Provider.GoDownAsync();
         try
         {
-            Assert.Equal("oidc_unavailable", (await server.FinishAsync(begun, callback)).Error);
+            Assert.Equal("provider_unavailable", (await server.FinishAsync(begun, callback)).Error);
             Assert.Equal("alice", (await server.MeAsync(signedIn)).GetProperty("name").GetString());
             Assert.Equal(server.Origin + "/sign-in", OidcServer.Parameter((await server.SendAsync("auth/oidc/end-session")).Address!, "post_logout_redirect_uri"));
         }
@@ -58,6 +58,6 @@ public sealed class OidcOutageTests(OidcFixture fixture) : IClassFixture<OidcFix
 
         var begun = await server.BeginAsync();
 
-        Assert.Equal((HttpStatusCode.Found, "oidc_unavailable"), (begun.Answer.Status, begun.Answer.Error));
+        Assert.Equal((HttpStatusCode.Found, "provider_unavailable"), (begun.Answer.Status, begun.Answer.Error));
     }
 }

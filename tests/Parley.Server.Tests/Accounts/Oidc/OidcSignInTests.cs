@@ -63,16 +63,16 @@ public sealed class OidcSignInTests(OidcFixture fixture) : IClassFixture<OidcFix
         var callback = await IdentityProvider.SignInAsync(begun.Authorization!, "alice");
 
         // Without the cookie, with that of another sign-in, and with a cookie that was changed.
-        Assert.Equal("oidc_expired", (await server.FinishAsync(begun with { Cookie = null }, callback)).Error);
-        Assert.Equal("oidc_expired", (await server.FinishAsync(begun with { Cookie = begun.Cookie![..^4] + "AAAA" }, callback)).Error);
-        Assert.Equal("oidc_expired", (await server.FinishAsync(other, callback)).Error);
-        Assert.Equal("oidc_expired", (await server.SendAsync("auth/oidc/callback?code=a", (await server.BeginAsync()).Cookie)).Error);
-        Assert.Equal("oidc_expired", (await server.SendAsync($"auth/oidc/callback{callback.Query}&state=again", (await server.BeginAsync()).Cookie)).Error);
+        Assert.Equal("expired", (await server.FinishAsync(begun with { Cookie = null }, callback)).Error);
+        Assert.Equal("expired", (await server.FinishAsync(begun with { Cookie = begun.Cookie![..^4] + "AAAA" }, callback)).Error);
+        Assert.Equal("expired", (await server.FinishAsync(other, callback)).Error);
+        Assert.Equal("expired", (await server.SendAsync("auth/oidc/callback?code=a", (await server.BeginAsync()).Cookie)).Error);
+        Assert.Equal("expired", (await server.SendAsync($"auth/oidc/callback{callback.Query}&state=again", (await server.BeginAsync()).Cookie)).Error);
 
         Assert.True((await server.FinishAsync(begun, callback)).IsSignedIn);
 
         var second = await server.FinishAsync(begun, callback);
-        Assert.Equal("oidc_expired", second.Error);
+        Assert.Equal("expired", second.Error);
         Assert.False(second.IsSignedIn);
     }
 
@@ -86,7 +86,7 @@ public sealed class OidcSignInTests(OidcFixture fixture) : IClassFixture<OidcFix
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => server.FinishAsync(begun, callback)));
 
         Assert.Single(answers, answer => answer.IsSignedIn);
-        Assert.Equal(7, answers.Count(answer => answer.Error is "oidc_expired"));
+        Assert.Equal(7, answers.Count(answer => answer.Error is "expired"));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class OidcSignInTests(OidcFixture fixture) : IClassFixture<OidcFix
         var state = OidcServer.Parameter(thief.Authorization!, "state");
         var answer = await server.SendAsync($"auth/oidc/callback?code={stolen}&state={state}&iss={Uri.EscapeDataString(fixture.Provider.Authority)}", thief.Cookie);
 
-        Assert.Equal("oidc_invalid", answer.Error);
+        Assert.Equal("invalid", answer.Error);
         Assert.Empty(answer.Cookies);
     }
 
@@ -114,7 +114,7 @@ public sealed class OidcSignInTests(OidcFixture fixture) : IClassFixture<OidcFix
             var callback = await IdentityProvider.SignInAsync(begun.Authorization!, "alice");
             var query = $"?code={OidcServer.Parameter(callback, "code")}&state={OidcServer.Parameter(callback, "state")}{issuer}";
 
-            Assert.Equal("oidc_invalid", (await server.SendAsync("auth/oidc/callback" + query, begun.Cookie)).Error);
+            Assert.Equal("invalid", (await server.SendAsync("auth/oidc/callback" + query, begun.Cookie)).Error);
         }
     }
 
@@ -128,7 +128,7 @@ public sealed class OidcSignInTests(OidcFixture fixture) : IClassFixture<OidcFix
 
         clock.Advance(TimeSpan.FromMinutes(10));
 
-        Assert.Equal("oidc_expired", (await server.FinishAsync(begun, callback)).Error);
+        Assert.Equal("expired", (await server.FinishAsync(begun, callback)).Error);
     }
 
     [Fact]
