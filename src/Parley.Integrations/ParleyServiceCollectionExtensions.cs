@@ -8,7 +8,9 @@ using Parley.Identity;
 using Parley.Integrations.Databases;
 using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
+using Parley.Integrations.Redis;
 using Parley.Integrations.Tokens;
+using Parley.Limits;
 using Parley.Models;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
@@ -39,6 +41,8 @@ public static class ParleyServiceCollectionExtensions
             .AddOidc()
             .AddOperations()
             .AddUsage()
+            .AddLimits()
+            .AddRedis()
             .AddModels()
             .AddTokenCounting()
             .AddModelProviders()

@@ -28,7 +28,7 @@ public sealed record Caller(Guid TenantId, Guid UserId)
     /// <summary>The API key the request came with; null for a session.</summary>
     public Guid? KeyId { get; init; }
 
-    /// <summary>The key's own bound below its owner's; null for none.</summary>
+    /// <summary>Requests in a minute that the key allows itself, within what its user may; null for no such bound.</summary>
     public int? KeyRequestsPerMinute { get; init; }
 
     /// <summary>The key as the API writes it, <c>key_…</c>, for what is charged and reported by key; null for a session.</summary>

@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Parley.Data;
+using Parley.Limits;
 using Parley.Models;
 using Parley.Pipeline.Degradation;
 using Parley.Server.Endpoints.Contracts;
+using Parley.Server.Http.Limits;
 using Parley.Server.Startup;
 
 namespace Parley.Server.Endpoints;
@@ -14,7 +16,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/").WithTags("Health").AllowAnonymous();
+        var group = api.MapGroup("/").WithTags("Health").AllowAnonymous().Unlimited();
         group.MapGet("/health", Health).WithSummary("Says that the process lives");
         group.MapGet("/ready", Ready).WithSummary("Says whether each dependency is there").Produces<ReadyResponse>().Produces<ReadyResponse>(503);
     }
@@ -24,7 +26,7 @@ internal static class HealthEndpoints
 
     private static async Task<JsonHttpResult<ReadyResponse>> Ready(
         ParleyDbContext db, IDatabase database, ModelSelector models, IOptions<StorageOptions> storage, DegradationState degradation,
-        CancellationToken cancellationToken)
+        ILimitStore limits, CancellationToken cancellationToken)
     {
         DependencyResponse[] dependencies =
         [
@@ -35,6 +37,8 @@ internal static class HealthEndpoints
             }),
             await CheckAsync("storage", () => Task.FromResult(FreeSpace(storage.Value.DataDir))),
             await CheckAsync("models", () => Task.FromResult($"default provider {models.Default.Name}, service {SnakeCaseEnum.Write(degradation.Level)}")),
+            // Never down: a node that cannot reach the shared counts goes on by itself.
+            new("limits", "ok", limits.Status),
         ];
         var ready = dependencies.All(dependency => dependency.Status == "ok");
         return TypedResults.Json(

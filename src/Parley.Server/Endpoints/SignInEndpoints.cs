@@ -46,7 +46,7 @@ internal static class SignInEndpoints
     private static async Task<Ok<AuthConfigResponse>> Config(
         IOptions<ServerOptions> server, IOptions<PasswordOptions> passwords, IOptions<OidcOptions> oidc, ParleyDbContext db, CancellationToken cancellationToken) =>
         TypedResults.Ok(new AuthConfigResponse(
-            server.Value.AuthMode,
+            server.Value.EffectiveAuthMode,
             !server.Value.IsSingleUser && !await db.AnyUserAsync(cancellationToken),
             new(passwords.Value.Enabled && !server.Value.IsSingleUser, passwords.Value.MinLength),
             oidc.Value.IsConfigured && !server.Value.IsSingleUser ? new(oidc.Value.Name) : null));
