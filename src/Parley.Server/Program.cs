@@ -43,7 +43,6 @@ try
     api.MapSessions();
     api.MapOidc();
     api.MapKeys();
-    api.MapUserKeys();
     api.MapUsers();
     api.MapInvitations();
     api.MapModels();

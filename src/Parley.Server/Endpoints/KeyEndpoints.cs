@@ -12,7 +12,7 @@ using Parley.Server.Http;
 
 namespace Parley.Server.Endpoints;
 
-/// <summary>One's own API keys.</summary>
+/// <summary>API keys: one's own here, those of others in <see cref="UserKeyEndpoints"/>.</summary>
 internal static class KeyEndpoints
 {
     public const string Example = """{ "name": "Nightly report", "scopes": ["use_models"], "expires_at": "2030-01-31T00:00:00Z", "requests_per_minute": 60 }""";
@@ -28,6 +28,7 @@ internal static class KeyEndpoints
         group.MapPost("/", Create).Requires(Rights.ManageKeys).WithSummary("Makes an API key").WithDescription(Description).WithExample(Example)
             .Accepts<CreateKeyRequest>("application/json").WithProblems(400, 409, 415);
         group.MapDelete("/{id}", Revoke).Requires(Rights.ManageKeys).WithSummary("Revokes an API key, at once").WithProblems(404);
+        api.MapUserKeys();
     }
 
     /// <summary>A page of somebody's keys.</summary>
