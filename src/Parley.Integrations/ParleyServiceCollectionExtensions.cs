@@ -7,6 +7,7 @@ using Parley.Data;
 using Parley.Identity;
 using Parley.Integrations.Databases;
 using Parley.Integrations.Providers;
+using Parley.Integrations.Tokens;
 using Parley.Models;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
@@ -33,6 +34,7 @@ public static class ParleyServiceCollectionExtensions
             .AddDatabase()
             .AddAudit()
             .AddAccounts()
+            .AddAccessTokens()
             .AddOperations()
             .AddUsage()
             .AddModels()

@@ -30,6 +30,7 @@ try
 
     var api = app.MapGroup("/api/v1");
     api.MapHealth();
+    api.MapSessions();
     api.MapModels();
     api.MapChat();
     api.MapConversations();
@@ -40,6 +41,7 @@ try
     api.MapBudgets();
     api.MapDegradation();
     app.MapOpenAiApi();
+    app.MapKeySet();
     app.MapApiDescription();
     app.MapMetrics();
     app.MapPage();

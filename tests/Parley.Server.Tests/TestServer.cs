@@ -23,7 +23,11 @@ public sealed class TestServer : WebApplicationFactory<Program>
     public ScriptedProvider Model { get; } = new();
 
     /// <summary>A client that hangs up at once when a response is disposed, as a closed tab does.</summary>
-    public HttpClient Client => field ??= new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = new Uri(ClientOptions.BaseAddress, "/api/v1/") };
+    public HttpClient Client => field ??= NewClient();
+
+    /// <summary>Another such client, that shares neither connections nor headers.</summary>
+    public HttpClient NewClient() =>
+        new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero, UseCookies = false }) { BaseAddress = new Uri(ClientOptions.BaseAddress, "/api/v1/") };
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

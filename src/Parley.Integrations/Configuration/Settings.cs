@@ -14,6 +14,12 @@ internal static class Settings
         Setting.Text("APP_DATA_DIR", "Storage:DataDir"),
         Setting.OneOf("AUTH_MODE", "Server:AuthMode", "single-user", "accounts"),
         Setting.Secret("APP_SECRET_KEY", "Secrets:Key", minLength: 32),
+        Setting.OneOf("JWT_ALGORITHM", "Tokens:Algorithm", "RS256", "ES256", "HS256"),
+        Setting.Secret("JWT_SECRET", "Tokens:Secret", minLength: 32),
+        Setting.Seconds("JWT_EXPIRY", "Tokens:AccessLifetime", 60, 3600),
+        Setting.Seconds("JWT_REFRESH_EXPIRY", "Tokens:RefreshLifetime", 300, 90 * 24 * 3600),
+        Setting.Text("JWT_ISSUER", "Tokens:Issuer"),
+        Setting.Text("JWT_AUDIENCE", "Tokens:Audience"),
         new("DATABASE_URL", "Database:Url", "postgresql://user:password@host:port/database or sqlite:///path", ReadDatabaseUrl, IsSecret: true),
         Setting.Whole("DATABASE_POOL_SIZE", "Database:PoolSize", 1, 1000),
         Setting.Whole("DATABASE_MAX_OVERFLOW", "Database:MaxOverflow", 0, 1000),
@@ -43,8 +49,7 @@ internal static class Settings
     [
         "REDIS_URL", "CONVERSATION_CACHE_TTL", "QUEUE_URL",
         "EMBEDDING_PROVIDER", "EMBEDDING_MODEL", "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
-        "PINECONE_HOST", "PINECONE_INDEX", "JWT_ALGORITHM", "JWT_SECRET", "JWT_EXPIRY", "JWT_REFRESH_EXPIRY", "JWT_ISSUER",
-        "JWT_AUDIENCE", "OIDC_AUTHORITY", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SCOPES", "OIDC_ROLE_CLAIM",
+        "PINECONE_HOST", "PINECONE_INDEX", "OIDC_AUTHORITY", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SCOPES", "OIDC_ROLE_CLAIM",
         "RATE_LIMIT_REQUESTS", "RATE_LIMIT_WINDOW", "CORS_ORIGINS",
         "GUARDRAILS_MODE", "RETENTION_DAYS", "SENTRY_DSN", "BRAVE_API_KEY", "SEARXNG_URL",
     ];

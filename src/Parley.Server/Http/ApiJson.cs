@@ -41,5 +41,10 @@ namespace Parley.Server.Http;
 [JsonSerializable(typeof(UpdateBudgetRequest))]
 [JsonSerializable(typeof(DegradationRequest))]
 [JsonSerializable(typeof(DegradationResponse))]
+[JsonSerializable(typeof(MeResponse))]
+[JsonSerializable(typeof(ChangeMeRequest))]
+[JsonSerializable(typeof(SignInResponse))]
+[JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(Page<SessionResponse>))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

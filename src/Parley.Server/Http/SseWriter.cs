@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Parley.Chat;
+using Parley.Errors;
 
 namespace Parley.Server.Http;
 
@@ -33,6 +34,14 @@ internal sealed class SseWriter(PipeWriter output) : IDisposable
             WriteText(item.Payload);
         }
 
+        output.Write("\n\n"u8);
+    }
+
+    /// <summary>An error that is none of the turn's, and has no number.</summary>
+    public void Write(Problem problem)
+    {
+        output.Write("event: error\ndata: "u8);
+        WriteText(JsonSerializer.Serialize(problem, ApiJson.Default.Problem));
         output.Write("\n\n"u8);
     }
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Parley.Chat;
+using Parley.Errors;
+using Parley.Server.Auth.Live;
 using Parley.Server.Startup;
 
 namespace Parley.Server.Http;
@@ -14,13 +16,19 @@ internal static class TurnStream
     {
         var options = http.RequestServices.GetRequiredService<IOptions<ServerOptions>>().Value;
         var clock = http.RequestServices.GetRequiredService<TimeProvider>();
-        var reader = turn.Log.Read(after, http.RequestAborted);
+        var live = http.Features.Get<LiveRequest>();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, live?.Ended ?? CancellationToken.None);
+        var reader = turn.Log.Read(after, ended.Token);
         try
         {
             WriteHeaders(http, turn);
             await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
             await using var heartbeat = clock.CreateTimer(static r => ((TurnReader)r!).Nudge(), reader, options.Heartbeat, options.Heartbeat);
             await CopyAsync(http, reader);
+        }
+        catch (OperationCanceledException) when (live?.Reason is { } reason && !http.RequestAborted.IsCancellationRequested)
+        {
+            await WriteLastAsync(http, reason);
         }
         finally
         {
@@ -56,6 +64,14 @@ internal static class TurnStream
 
             await output.FlushAsync(http.RequestAborted);
         }
+    }
+
+    // Without an id, so that whoever comes back goes on after the last event of the turn.
+    private static async Task WriteLastAsync(HttpContext http, AppException reason)
+    {
+        using var events = new SseWriter(http.Response.BodyWriter);
+        events.Write(Problem.From(reason));
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
     private static void WriteHeaders(HttpContext http, TurnView turn)

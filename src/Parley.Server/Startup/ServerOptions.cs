@@ -15,8 +15,11 @@ internal sealed class ServerOptions
     [Range(0, 65535)]
     public int Port { get; set; } = 8000;
 
-    /// <summary>single-user: whoever reaches the loopback address is the one person (AUTH_MODE).</summary>
+    /// <summary>single-user: whoever reaches the loopback address is the one person; accounts: people sign in (AUTH_MODE).</summary>
+    [AllowedValues("single-user", "accounts")]
     public string AuthMode { get; set; } = "single-user";
+
+    public bool IsSingleUser => AuthMode is "single-user";
 
     /// <summary>The largest request body in bytes. Default 1 MiB; 64 KiB to 100 MiB.</summary>
     [Range(64 * 1024, 100 * 1024 * 1024)]
