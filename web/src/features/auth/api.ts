@@ -31,7 +31,8 @@ export const fetchMe = () => sendJson<Me>("/auth/me", { anonymous: true });
 export const signIn = (email: string, password: string) =>
   sendJson<SignedIn>("/auth/sign-in", { method: "POST", body: { email, password, cookie: true }, anonymous: true });
 
-export const refresh = () => sendJson<SignedIn>("/auth/refresh", { method: "POST", body: {}, anonymous: true });
+/** The old refresh token is spent when the server answers, whether or not anybody is there to take the new one. */
+export const refresh = () => sendJson<SignedIn>("/auth/refresh", { method: "POST", body: {}, anonymous: true, keepalive: true });
 
 export async function signOut(everywhere: boolean): Promise<void> {
   await send(everywhere ? "/auth/sign-out-everywhere" : "/auth/sign-out", { method: "POST" });

@@ -10,6 +10,8 @@ export interface Call {
   signal?: AbortSignal;
   /** For what works without a session, and for what makes one: a 401 is then the answer, and not a reason to renew it. */
   anonymous?: boolean;
+  /** Goes on although the page is left: its answer must not get lost. */
+  keepalive?: boolean;
 }
 
 /**
@@ -51,13 +53,14 @@ async function problemIn(response: Response): Promise<ProblemError> {
   return new ProblemError(toProblem(body, response.status, retryAfter > 0 ? retryAfter : null));
 }
 
-async function reach(path: string, { method = "GET", body, headers, signal }: Call): Promise<Response> {
+async function reach(path: string, { method = "GET", body, headers, signal, keepalive }: Call): Promise<Response> {
   try {
     return await fetch(BASE + path, {
       method,
       headers: { ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
+      ...(keepalive ? { keepalive } : {}),
     });
   } catch (error) {
     if (signal?.aborted) throw error;

@@ -8,7 +8,7 @@ interface Props {
   errors: Record<string, string[]>;
 }
 
-const results = ["", "success", "denied", "failed"] as const;
+const results = ["", "done", "denied", "failed"] as const;
 
 export function AuditFilter({ onFilter, errors }: Props) {
   const { audit: t } = useTexts();

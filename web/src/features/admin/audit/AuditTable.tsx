@@ -30,7 +30,7 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
                 <td className="wrap-anywhere">{entry.actor ?? entry.actor_id ?? t.nobody}</td>
                 <th scope="row"><code>{entry.action}</code></th>
                 <td className="wrap-anywhere">{entry.target}</td>
-                <td className={entry.result === "success" ? undefined : "text-danger"}>{t.results[entry.result] ?? entry.result}</td>
+                <td className={entry.result === "done" ? undefined : "text-danger"}>{t.results[entry.result] ?? entry.result}</td>
                 <td>
                   <Button aria-label={t.detailsOf(entry.sequence)} onClick={() => setShown(entry)}>
                     {t.details}

@@ -102,7 +102,7 @@ export const de: Texts = {
     target: "Woran",
     result: "Ergebnis",
     any: "jedes",
-    results: { success: "erledigt", denied: "abgelehnt", failed: "gescheitert" },
+    results: { done: "erledigt", denied: "abgelehnt", failed: "gescheitert" },
     search: "Suchen",
     reset: "Alle zeigen",
     none: "Solche Ereignisse gibt es nicht.",

@@ -102,7 +102,7 @@ export const en = {
     target: "On what",
     result: "Result",
     any: "any",
-    results: { success: "done", denied: "refused", failed: "failed" } as Record<string, string>,
+    results: { done: "done", denied: "refused", failed: "failed" } as Record<string, string>,
     search: "Search",
     reset: "Show all",
     none: "There are no such events.",
