@@ -30,7 +30,10 @@ try
 
     var api = app.MapGroup("/api/v1");
     api.MapHealth();
+    api.MapSignIn();
     api.MapSessions();
+    api.MapUsers();
+    api.MapInvitations();
     api.MapModels();
     api.MapChat();
     api.MapConversations();

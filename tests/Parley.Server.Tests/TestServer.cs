@@ -13,8 +13,16 @@ public sealed class TestServer : WebApplicationFactory<Program>
     private readonly string _directory = Directory.CreateTempSubdirectory("parley-server-").FullName;
     private readonly Dictionary<string, string> _settings;
 
+    private readonly TimeProvider _clock;
+
     public TestServer(params (string Key, string Value)[] settings)
+        : this(TimeProvider.System, settings)
     {
+    }
+
+    public TestServer(TimeProvider clock, params (string Key, string Value)[] settings)
+    {
+        _clock = clock;
         _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         UseKestrel();
         StartServer();
@@ -40,7 +48,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<IModelProvider>(Model));
+        builder.ConfigureTestServices(services => services.AddSingleton(_clock).AddSingleton<IModelProvider>(Model));
     }
 
     protected override void Dispose(bool disposing)

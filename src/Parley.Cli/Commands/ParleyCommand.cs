@@ -27,12 +27,14 @@ internal static class ParleyCommand
         root.Subcommands.Add(ChatCommand.Create(screen));
         root.Subcommands.Add(AskCommand.Create(screen));
         root.Subcommands.Add(DoctorCommand.Create(screen));
+        root.Subcommands.Add(OwnerLinkCommand.Create(screen));
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion(screen);
         var help = new ShowHelp(new Dictionary<string, string>
         {
             [root.Name] = Examples,
             ["chat"] = ChatCommand.Examples,
             ["ask"] = AskCommand.Examples,
+            ["owner-link"] = OwnerLinkCommand.Examples,
         });
         root.Options.OfType<HelpOption>().Single().Action = help;
         root.SetAction(help.Invoke);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
+using Parley.Accounts.Passwords;
 using Parley.Server.Auth.Live;
 using Parley.Server.Startup;
 
@@ -23,6 +24,7 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
         services.AddSingleton<LiveRequests>().AddHostedService(provider => provider.GetRequiredService<LiveRequests>());
         services.AddHostedService<AccountKeeper>();
+        services.AddSingleton<PasswordHashes, IdentityPasswordHashes>();
         services.AddScoped<ProfileReader>().AddScoped<SignInAnswers>();
         return services;
     }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Parley.Accounts.Links;
+using Parley.Accounts.Users;
 using Parley.Chat;
 using Parley.Errors;
 using Parley.Server.Startup;
@@ -15,6 +17,8 @@ internal static class ApiDescription
         [typeof(ConversationId)] = "conv_01m7y90072edxa8021d01dfqw0",
         [typeof(MessageId)] = "msg_01m7y90072eqxbrk4n4dkm320f",
         [typeof(BudgetId)] = "bud_01m7y90072fs4rdswz6h1nhnq7",
+        [typeof(UserId)] = "user_01m7y90072fzv9r0zk2g6b0q5d",
+        [typeof(LinkId)] = "link_01m7y90072f8m8jx4y8n0w3v1a",
         [typeof(TurnId)] = "turn_01m7y90072fd2v5xjnbv6mx7ek",
     };
 

@@ -82,10 +82,8 @@ internal static class SessionEndpoints
         var now = clock.GetUtcNow().UtcDateTime;
         var open = db.Sessions.Where(s => s.EndedAt == null && s.ExpiresAt > now);
         var current = new SessionId(caller.Required.SessionId ?? Guid.Empty);
-        var data = await open.OrderByDescending(s => s.LastSeenAt).ThenByDescending(s => s.Id).Skip(page.Offset).Take(page.Limit)
-            .Select(s => new SessionResponse(s.Id, s.Id == current, s.Method, s.UserAgent, s.Address, s.CreatedAt, s.LastSeenAt, s.ExpiresAt))
-            .ToListAsync(cancellationToken);
-        return TypedResults.Ok(new Page<SessionResponse>(data, await open.CountAsync(cancellationToken), page.Limit, page.Offset));
+        var found = await open.AsNoTracking().OrderByDescending(s => s.LastSeenAt).ThenByDescending(s => s.Id).Skip(page.Offset).Take(page.Limit).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new Page<SessionResponse>([.. found.Select(s => SessionResponse.From(s, current))], await open.CountAsync(cancellationToken), page.Limit, page.Offset));
     }
 
     private static async Task<NoContent> End(SessionId id, SessionIssuer sessions, CancellationToken cancellationToken) =>

@@ -15,6 +15,9 @@ internal sealed class ServerOptions
     [Range(0, 65535)]
     public int Port { get; set; } = 8000;
 
+    /// <summary>The address people use, such as https://parley.example.com (APP_PUBLIC_URL). Links in answers begin with it. Default: this machine.</summary>
+    public string? PublicUrl { get; set; }
+
     /// <summary>single-user: whoever reaches the loopback address is the one person; accounts: people sign in (AUTH_MODE).</summary>
     [AllowedValues("single-user", "accounts")]
     public string AuthMode { get; set; } = "single-user";

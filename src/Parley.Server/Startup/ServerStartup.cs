@@ -69,6 +69,7 @@ internal static partial class ServerStartup
         await ParleyStartup.PrepareAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
         Announce(app);
+        await FirstOwner.AnnounceAsync(app, CancellationToken.None);
         await app.WaitForShutdownAsync();
     }
 

@@ -1,12 +1,14 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Accounts;
 using Parley.Accounts.Passwords;
+using Parley.Accounts.Sessions;
 using Parley.Accounts.Tenants;
 using Parley.Accounts.Users;
 using Parley.Data;
 using Parley.Identity;
+using Parley.Integrations.Tokens;
 
 namespace Parley.Server.Tests.Accounts;
 
@@ -18,8 +20,8 @@ public sealed class AccountsServer : IAsyncDisposable
 
     private string? _hash;
 
-    private AccountsServer((string Key, string Value)[] settings) =>
-        Server = new TestServer([("Server:AuthMode", "accounts"), ("Passwords:Iterations", "50000"), .. settings]);
+    private AccountsServer(TimeProvider clock, (string Key, string Value)[] settings) =>
+        Server = new TestServer(clock, [("Server:AuthMode", "accounts"), ("Passwords:Iterations", "50000"), .. settings]);
 
     public TestServer Server { get; }
 
@@ -31,10 +33,12 @@ public sealed class AccountsServer : IAsyncDisposable
     /// <summary>The operator's tenant, in which people are unless a test says otherwise.</summary>
     public required Tenant Tenant { get; init; }
 
-    public static Task<AccountsServer> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<AccountsServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync(TimeProvider.System, settings);
+
+    public static Task<AccountsServer> StartAsync(TimeProvider clock, params (string Key, string Value)[] settings)
     {
         var tenant = NewTenant("Operators", isOperator: true);
-        var server = new AccountsServer(settings) { Tenant = tenant };
+        var server = new AccountsServer(clock, settings) { Tenant = tenant };
         return server.SaveAsync(server, tenant);
     }
 
@@ -70,19 +74,22 @@ public sealed class AccountsServer : IAsyncDisposable
     /// <summary>Somebody new of that role, signed in.</summary>
     public async Task<Person> SignInAsync(Role role, Tenant? tenant = null) => await SignInAsync(await AddAsync(role, tenant));
 
-    /// <summary>Another session of somebody.</summary>
-    public async Task<Person> SignInAsync(User user, string password = Password)
+    /// <summary>Another session of somebody, begun as a right password begins it: hashing one for each test would take minutes.</summary>
+    public async Task<Person> SignInAsync(User user)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var fresh = await scope.ServiceProvider.GetRequiredService<ParleyDbContext>().Users.IgnoreQueryFilters().SingleAsync(u => u.Id == user.Id);
+        var issued = await scope.ServiceProvider.GetRequiredService<SessionIssuer>().StartAsync(fresh, SignInMethod.Password, CancellationToken.None);
+        var access = Services.GetRequiredService<AccessTokens>().Write(issued);
+        return new(fresh, ClientOf(access), access, issued.RefreshToken);
+    }
+
+    /// <summary>A client that sends this token.</summary>
+    public HttpClient ClientOf(string token)
     {
         var client = Server.NewClient();
-        using var answer = await client.PostAsJsonAsync("auth/sign-in", new { email = user.Email, password });
-        var tokens = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException($"{user.Email} could not sign in: {tokens}");
-        }
-
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("access_token").GetString());
-        return new(user, client, tokens.GetProperty("access_token").GetString()!, tokens.GetProperty("refresh_token").GetString()!);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
     }
 
     /// <summary>Works on the database as the installation itself, or as somebody.</summary>

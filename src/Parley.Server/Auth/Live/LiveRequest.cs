@@ -5,11 +5,15 @@ namespace Parley.Server.Auth.Live;
 
 /// <summary>
 /// A request of somebody whose right to it may end before it does. A feature of the request: whoever answers for long
-/// listens to <see cref="Ended"/> and says a last word; of all others the connection is cut.
+/// listens to <see cref="Ended"/> and says a last word. Of others the connection is cut, after a moment: it may be the very
+/// request that signs out.
 /// </summary>
 internal sealed class LiveRequest(LiveRequests requests, HttpContext http, Caller caller, DateTimeOffset? expiresAt) : IDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
+
     private CancellationTokenSource? _ended;
+    private long? _toldAt;
 
     public Caller Caller => caller;
 
@@ -21,19 +25,16 @@ internal sealed class LiveRequest(LiveRequests requests, HttpContext http, Calle
     /// <summary>Cancelled when the caller's right ends. To be asked for before the answer begins.</summary>
     public CancellationToken Ended => (_ended ??= new()).Token;
 
-    public void End(AppException reason)
+    /// <summary>Told again and again as long as the request goes on.</summary>
+    public void End(AppException reason, TimeProvider clock)
     {
-        if (Reason is not null)
-        {
-            return;
-        }
-
-        Reason = reason;
+        _toldAt ??= clock.GetTimestamp();
         if (_ended is { } listened)
         {
+            Reason ??= reason;
             listened.Cancel();
         }
-        else
+        else if (clock.GetElapsedTime(_toldAt.Value) >= Moment)
         {
             http.Abort();
         }

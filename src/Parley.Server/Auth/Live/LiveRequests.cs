@@ -72,11 +72,11 @@ internal sealed partial class LiveRequests(CallerCheck check, AccountStates stat
             {
                 if (request.ExpiresAt <= clock.GetUtcNow())
                 {
-                    request.End(new(ErrorCode.AuthenticationError, "The access token has run out. Refresh it, and go on after the last event.") { Retryable = true });
+                    request.End(new(ErrorCode.AuthenticationError, "The access token has run out. Refresh it, and go on after the last event.") { Retryable = true }, clock);
                 }
                 else if (await check.NowAsync(request.Caller, stoppingToken) is null)
                 {
-                    request.End(new(ErrorCode.AuthenticationError, "This sign-in has ended. Sign in again."));
+                    request.End(new(ErrorCode.AuthenticationError, "This sign-in has ended. Sign in again."), clock);
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException)
