@@ -38,7 +38,7 @@ function keyRoutes(at: string, owner: (exchange: Exchange, actor: User) => strin
     ["POST", new RegExp(`^${at}$`), signedIn((exchange, actor) => {
       const { body, response } = exchange;
       if (!body["name"]) return needed(exchange, "name");
-      const key = { id: newId("key"), start: "parley_4f7k2m", created_at: now(), last_used_at: null, ...body };
+      const key = { id: newId("key"), start: "parley_4f7k2m", created_at: now(), last_used_at: null, expires_at: null, requests_per_minute: null, scopes: [], ...body };
       userKeys.set(owner(exchange, actor), [...listed(owner(exchange, actor)), key]);
       json(response, 201, { ...key, key: `parley_4f7k2m_${secret()}` });
     })],
@@ -120,7 +120,7 @@ export const operatorRoutes: [string, RegExp, Handler][] = [
     done(exchange);
   }],
   ["DELETE", /^\/admin\/providers\/(\w+)\/key$/, (exchange) => {
-    Object.assign(providers.find(({ name }) => name === exchange.id) ?? {}, { key_source: null, key_hint: null });
+    Object.assign(providers.find(({ name }) => name === exchange.id) ?? {}, { configured: false, key_source: null, key_hint: null });
     done(exchange);
   }],
 ];

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useState } from "react";
-import { Button, Failed, IconButton, SelectField } from "@/shared/ui";
-import { fetchPeople } from "../people/api";
+import { useDebounced } from "@/shared/lib/useDebounced";
+import { Button, Failed, IconButton, SelectField, TextField } from "@/shared/ui";
+import { usePeople } from "../people/usePeople";
 import { useTexts } from "../texts";
 import { useChange } from "../useChange";
 import { addMember, fetchMembers, removeMember } from "./api";
@@ -13,7 +14,8 @@ export function Members({ group }: { group: string }) {
   const queryKey = ["groups", group, "members"];
   const [chosen, setChosen] = useState("");
   const { data, error, refetch } = useQuery({ queryKey, queryFn: ({ signal }) => fetchMembers(group, signal) });
-  const people = useQuery({ queryKey: ["people", "", 0], queryFn: ({ signal }) => fetchPeople("", 0, signal) });
+  const [q, setQ] = useState("");
+  const people = usePeople(useDebounced(q.trim(), 200), 0);
   const add = useChange((user: string) => addMember(group, user), queryKey);
   const remove = useChange((user: string) => removeMember(group, user), queryKey);
   const members = data?.data ?? [];
@@ -33,12 +35,13 @@ export function Members({ group }: { group: string }) {
       </ul>
       {failure && <Failed error={failure} onRetry={() => void refetch()} />}
       <form
-        className="flex items-end gap-2"
+        className="space-y-3"
         onSubmit={(event) => {
           event.preventDefault();
           if (chosen) add.mutate(chosen, { onSuccess: () => setChosen("") });
         }}
       >
+        <TextField label={t.find} type="search" autoComplete="off" value={q} onChange={setQ} />
         <div className="min-w-0 flex-1">
           <SelectField
             label={t.person}
