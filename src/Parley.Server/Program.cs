@@ -3,6 +3,9 @@ using Parley.Integrations;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints;
 using Parley.Server.Http;
+using Parley.Server.Http.Edge;
+using Parley.Server.Http.Limits;
+using Parley.Server.Http.Auditing;
 using Parley.Server.OpenAi;
 using Parley.Server.OpenAi.Errors;
 using Parley.Server.Startup;
@@ -14,19 +17,28 @@ try
     builder.Services.AddParley();
     builder.Services.AddServerHttp();
     builder.Services.AddAuth();
+    builder.Services.AddDenialRecords();
     builder.Services.AddApiDescription();
     builder.Services.AddPrometheus();
     builder.Services.AddOpenAiApi();
 
     await using var app = builder.Build();
+    app.UseSecurityHeaders();
+    app.UseForwardedAddresses();
     app.UseTraceHeaders();
     app.UseProblems();
     app.UseOpenAiErrors();
+    app.UseHostGuard();
+    app.UseCors();
+    app.UseAuditOrigins(); // after whatever finds out the address behind a proxy
+    app.UseDenialRecords();
     app.UseOriginGuard();
     app.UsePage();
     app.UseRouting(); // after the page's files, which an endpoint for every address would hide
     app.UseAuthentication();
+    app.UseLimits();
     app.UseAuthorization();
+    app.UseWebSockets();
 
     var api = app.MapGroup("/api/v1");
     api.MapHealth();
@@ -36,6 +48,7 @@ try
     api.MapInvitations();
     api.MapModels();
     api.MapChat();
+    api.MapChatSocket();
     api.MapConversations();
     api.MapStructured();
     api.MapPersonas();
@@ -43,6 +56,11 @@ try
     api.MapUsage();
     api.MapBudgets();
     api.MapDegradation();
+    api.MapAudit();
+    api.MapProviderKeys();
+    api.MapGroups();
+    api.MapTenant();
+    api.MapTenantAdmin();
     app.MapOpenAiApi();
     app.MapKeySet();
     app.MapApiDescription();

@@ -28,6 +28,8 @@ internal static class ParleyCommand
         root.Subcommands.Add(AskCommand.Create(screen));
         root.Subcommands.Add(DoctorCommand.Create(screen));
         root.Subcommands.Add(OwnerLinkCommand.Create(screen));
+        root.Subcommands.Add(AuditCommand.Create(screen));
+        root.Subcommands.Add(SecretsCommand.Create(screen));
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion(screen);
         var help = new ShowHelp(new Dictionary<string, string>
         {
@@ -35,6 +37,7 @@ internal static class ParleyCommand
             ["chat"] = ChatCommand.Examples,
             ["ask"] = AskCommand.Examples,
             ["owner-link"] = OwnerLinkCommand.Examples,
+            ["audit"] = AuditCommand.Examples,
         });
         root.Options.OfType<HelpOption>().Single().Action = help;
         root.SetAction(help.Invoke);

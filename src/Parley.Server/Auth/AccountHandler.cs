@@ -24,7 +24,7 @@ internal sealed class AccountHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Credentials.Find(Request) is not { Length: > 0 } credentials)
+        if (IsForNobody(Context.GetEndpoint()) || Credentials.Find(Request) is not { Length: > 0 } credentials)
         {
             return AuthenticateResult.NoResult();
         }
@@ -39,6 +39,9 @@ internal sealed class AccountHandler(
             return Refused;
         }
     }
+
+    private static bool IsForNobody(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null && endpoint.Metadata.GetMetadata<OptionalCaller>() is null;
 
     private async ValueTask<bool> FindByTokenAsync(string text)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Parley.Errors;
 using Parley.Server.Endpoints;
 using Parley.Server.Endpoints.Contracts;
+using Parley.Server.Http.Sockets;
 
 namespace Parley.Server.Http;
 
@@ -46,6 +47,16 @@ namespace Parley.Server.Http;
 [JsonSerializable(typeof(SignInResponse))]
 [JsonSerializable(typeof(RefreshRequest))]
 [JsonSerializable(typeof(Page<SessionResponse>))]
+[JsonSerializable(typeof(GroupRequest))]
+[JsonSerializable(typeof(GroupResponse))]
+[JsonSerializable(typeof(Page<GroupResponse>))]
+[JsonSerializable(typeof(Page<GroupMemberResponse>))]
+[JsonSerializable(typeof(TenantResponse))]
+[JsonSerializable(typeof(NewTenantResponse))]
+[JsonSerializable(typeof(Page<TenantResponse>))]
+[JsonSerializable(typeof(RenameTenantRequest))]
+[JsonSerializable(typeof(CreateTenantRequest))]
+[JsonSerializable(typeof(ChangeTenantRequest))]
 [JsonSerializable(typeof(AuthConfigResponse))]
 [JsonSerializable(typeof(SignInRequest))]
 [JsonSerializable(typeof(ChangePasswordRequest))]
@@ -61,5 +72,11 @@ namespace Parley.Server.Http;
 [JsonSerializable(typeof(Page<InvitationResponse>))]
 [JsonSerializable(typeof(UserResponse))]
 [JsonSerializable(typeof(Page<UserResponse>))]
+[JsonSerializable(typeof(SocketMessage))]
+[JsonSerializable(typeof(AuditPageResponse))]
+[JsonSerializable(typeof(AuditVerdictResponse))]
+[JsonSerializable(typeof(ProviderKeysResponse))]
+[JsonSerializable(typeof(ProviderKeyResponse))]
+[JsonSerializable(typeof(ProviderKeyRequest))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;
