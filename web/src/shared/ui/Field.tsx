@@ -20,7 +20,7 @@ export function Field({ label, hint, errors = [], children }: Props) {
   const invalid = errors.length > 0;
   const described = [hint && `${id}-hint`, invalid && `${id}-errors`].filter(Boolean).join(" ");
   return (
-    <div className="usage-field">
+    <div className="form-field">
       <label htmlFor={id}>{label}</label>
       {children({ id, "aria-invalid": invalid, "aria-describedby": described || undefined })}
       {hint && (
