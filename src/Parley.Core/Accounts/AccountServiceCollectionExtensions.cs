@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Accounts.External;
+using Parley.Accounts.Keys;
 using Parley.Accounts.Links;
 using Parley.Accounts.Lockout;
 using Parley.Accounts.Passwords;
@@ -8,6 +10,7 @@ using Parley.Accounts.States;
 using Parley.Accounts.Tokens;
 using Parley.Accounts.Users;
 using Parley.Data;
+using Parley.Identity;
 
 namespace Parley.Accounts;
 
@@ -19,15 +22,20 @@ public static class AccountServiceCollectionExtensions
         services.AddOptions<TokenOptions>().BindConfiguration("Tokens").ValidateDataAnnotations()
             .Validate(tokens => tokens.Algorithm is not "HS256" || tokens.Secret is not null, "JWT_ALGORITHM=HS256 needs JWT_SECRET, 32 characters or more.")
             .ValidateOnStart();
+        services.AddOptions<TierOptions>().BindConfiguration("Tiers")
+            .Validate(tiers => RightNames.TryRead(tiers.Gates.Keys, out _), "Tiers__Gates: each name must be one of " + string.Join(", ", RightNames.Of(RoleRights.All)) + ".")
+            .ValidateOnStart();
         services.AddOptions<PasswordOptions>().BindConfiguration("Passwords").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LockoutOptions>().BindConfiguration("Lockout").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LinkOptions>().BindConfiguration("Links").ValidateDataAnnotations().ValidateOnStart();
         services.AddEntityModel<AccountModel>();
-        services.AddSingleton<AccountStates>().AddSingleton<CallerCheck>();
+        services.AddSingleton<AccountStates>().AddSingleton<CallerCheck>().AddSingleton<ICallerCheck>(provider => provider.GetRequiredService<CallerCheck>());
         services.AddSingleton<KeyPairs>().AddSingleton<SigningKeys>();
-        services.AddScoped<SessionIssuer>();
+        services.AddScoped<SessionIssuer>().AddScoped<SpentTokens>();
         AddSigningIn(services);
         AddPeople(services);
+        services.AddApiKeys();
+        services.AddExternalAccounts();
         return services;
     }
 

@@ -12,6 +12,9 @@ public interface IDatabase
     /// <summary>Where it is, without a password.</summary>
     string Address { get; }
 
+    /// <summary>Whether only one transaction can write at a time, and the others have to try again until they may.</summary>
+    bool HasOneWriter { get; }
+
     /// <summary>Points the context at this database.</summary>
     void Configure(DbContextOptionsBuilder options);
 
@@ -25,4 +28,7 @@ public interface IDatabase
     /// Begins the transaction in which the schema may change, and holds every other process out until it ends.
     /// </summary>
     Task<DbTransaction> BeginSchemaChangeAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Makes the database guard rows by itself, where it can. Called at every start, at the end of the schema's change.</summary>
+    Task GuardRowsAsync(DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
 }

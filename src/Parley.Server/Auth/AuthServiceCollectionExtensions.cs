@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Parley.Accounts.Passwords;
 using Parley.Server.Auth.Live;
+using Parley.Server.Auth.Oidc;
 using Parley.Server.Startup;
 
 namespace Parley.Server.Auth;
@@ -24,8 +25,10 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
         services.AddSingleton<LiveRequests>().AddHostedService(provider => provider.GetRequiredService<LiveRequests>());
         services.AddHostedService<AccountKeeper>();
+        services.AddHostedService<FirstOwner>();
         services.AddSingleton<PasswordHashes, IdentityPasswordHashes>();
         services.AddScoped<ProfileReader>().AddScoped<SignInAnswers>();
+        services.AddSingleton<OidcFlowCookie>().AddScoped<OidcSignIn>();
         return services;
     }
 }

@@ -77,6 +77,9 @@ public sealed class SignInThrottle(ParleyDbContext db, GroupCommitWriter writer,
     private async Task RefuseDuringWaitAsync(SignInAttempt attempt, long now, CancellationToken cancellationToken)
     {
         var keys = attempt.Counters.Select(counter => counter.Key).ToList();
+
+        // Counted by address and account over all tenants, and so in a table of the installation's.
+        using var installation = db.ActForInstallation();
         var until = await db.SignInFailures.Where(row => keys.Contains(row.Key)).MaxAsync(row => (long?)row.BlockedUntil, cancellationToken) ?? 0;
         if (until > now)
         {

@@ -13,7 +13,8 @@ namespace Parley.Accounts.States;
 /// What every account may do at this moment. Asked once for each request, so it is in memory and at most
 /// <see cref="AccountOptions.StateMaxAge"/> old; what changes on this node is forgotten at once.
 /// </summary>
-public sealed class AccountStates(IServiceScopeFactory scopes, IOptions<AccountOptions> options, TimeProvider clock)
+public sealed class AccountStates(
+    IServiceScopeFactory scopes, IOptions<AccountOptions> options, IOptions<TierOptions> tiers, TimeProvider clock)
 {
     private const int MaxEntries = 20_000;
 
@@ -88,9 +89,13 @@ public sealed class AccountStates(IServiceScopeFactory scopes, IOptions<AccountO
         var sessions = await db.Sessions.IgnoreQueryFilters().Where(s => s.OwnerId == id && s.EndedAt == null && s.ExpiresAt > now)
             .Select(s => s.Id).ToListAsync();
         var groups = await db.GroupMembers.IgnoreQueryFilters().Where(m => m.UserId == userId).Select(m => m.GroupId).ToListAsync();
+        var tier = found.Tier ?? tenant.Tier;
         return new(
-            found.TenantId, id, found.Role, found.Tier ?? tenant.Tier, tenant.IsOperator,
-            groups.Select(g => g.Value).ToFrozenSet(), sessions.Select(s => s.Value).ToFrozenSet());
+            found.TenantId, id, found.Role, tier, tenant.IsOperator,
+            groups.Select(g => g.Value).ToFrozenSet(), sessions.Select(s => s.Value).ToFrozenSet())
+        {
+            Closed = tiers.Value.ClosedTo(tier),
+        };
     }
 
     private sealed record Entry(long ReadAt, Lazy<Task<AccountState?>> State);

@@ -1,17 +1,22 @@
+using Parley.Accounts.Keys;
 using Parley.Identity;
 
 namespace Parley.Accounts.States;
 
 /// <summary>Says of a caller who came a while ago what they are now.</summary>
-public sealed class CallerCheck(AccountStates states)
+public sealed class CallerCheck(AccountStates states, ApiKeyDirectory keys) : ICallerCheck
 {
-    /// <returns>The caller with the rights they have now; null when their session, key or account is no more.</returns>
     public async ValueTask<Caller?> NowAsync(Caller caller, CancellationToken cancellationToken)
     {
         // The one person of single-user mode has no account.
         if (caller == Caller.Local)
         {
             return caller;
+        }
+
+        if (caller.KeyId is { } key)
+        {
+            return await keys.NowAsync(key, cancellationToken);
         }
 
         var state = await states.FindAsync(caller.UserId, cancellationToken);
