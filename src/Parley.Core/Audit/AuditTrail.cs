@@ -45,7 +45,10 @@ public sealed partial class AuditTrail(
         cancellationToken);
 
     /// <summary>Does a change of this scope's context and records it, both or neither.</summary>
-    /// <param name="change">Changes, saves, and says what it did. Throws to change nothing.</param>
+    /// <param name="change">
+    /// Changes, saves, and says what it did. Throws to change nothing. It writes through the context alone: whatever writes
+    /// on another connection, the group commit too, would wait for this transaction where only one can write.
+    /// </param>
     public Task RecordAsync(Func<Task<AuditEntry>> change, CancellationToken cancellationToken) =>
         RecordAsync(change, entry => entry, cancellationToken);
 
