@@ -6,7 +6,11 @@ using Parley.Chat;
 using Parley.Data;
 using Parley.Identity;
 using Parley.Integrations.Databases;
+using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
+using Parley.Integrations.Redis;
+using Parley.Integrations.Tokens;
+using Parley.Limits;
 using Parley.Models;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
@@ -33,8 +37,12 @@ public static class ParleyServiceCollectionExtensions
             .AddDatabase()
             .AddAudit()
             .AddAccounts()
+            .AddAccessTokens()
+            .AddOidc()
             .AddOperations()
             .AddUsage()
+            .AddLimits()
+            .AddRedis()
             .AddModels()
             .AddTokenCounting()
             .AddModelProviders()

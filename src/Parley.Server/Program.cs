@@ -3,6 +3,8 @@ using Parley.Integrations;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints;
 using Parley.Server.Http;
+using Parley.Server.Http.Edge;
+using Parley.Server.Http.Limits;
 using Parley.Server.Http.Auditing;
 using Parley.Server.OpenAi;
 using Parley.Server.OpenAi.Errors;
@@ -21,21 +23,35 @@ try
     builder.Services.AddOpenAiApi();
 
     await using var app = builder.Build();
+    app.UseSecurityHeaders();
+    app.UseForwardedAddresses();
     app.UseTraceHeaders();
     app.UseProblems();
     app.UseOpenAiErrors();
+    app.UseHostGuard();
+    app.UseCors();
     app.UseAuditOrigins(); // after whatever finds out the address behind a proxy
     app.UseDenialRecords();
+    app.UseKeyGuard();
     app.UseOriginGuard();
     app.UsePage();
     app.UseRouting(); // after the page's files, which an endpoint for every address would hide
     app.UseAuthentication();
+    app.UseLimits();
     app.UseAuthorization();
+    app.UseWebSockets();
 
     var api = app.MapGroup("/api/v1");
     api.MapHealth();
+    api.MapSignIn();
+    api.MapSessions();
+    api.MapOidc();
+    api.MapKeys();
+    api.MapUsers();
+    api.MapInvitations();
     api.MapModels();
     api.MapChat();
+    api.MapChatSocket();
     api.MapConversations();
     api.MapStructured();
     api.MapPersonas();
@@ -45,7 +61,11 @@ try
     api.MapDegradation();
     api.MapAudit();
     api.MapProviderKeys();
+    api.MapGroups();
+    api.MapTenant();
+    api.MapTenantAdmin();
     app.MapOpenAiApi();
+    app.MapKeySet();
     app.MapApiDescription();
     app.MapMetrics();
     app.MapPage();

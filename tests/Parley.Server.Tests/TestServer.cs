@@ -14,17 +14,28 @@ public sealed class TestServer : WebApplicationFactory<Program>
     private readonly string _directory = Directory.CreateTempSubdirectory("parley-server-").FullName;
     private readonly Dictionary<string, string> _settings;
 
+    private readonly TimeProvider _clock;
     private readonly ILoggerProvider? _log;
 
     public TestServer(params (string Key, string Value)[] settings)
-        : this(null, settings)
+        : this(TimeProvider.System, settings)
+    {
+    }
+
+    public TestServer(TimeProvider clock, params (string Key, string Value)[] settings)
+        : this(clock, null, settings)
     {
     }
 
     /// <param name="log">Takes everything that is logged.</param>
-    public TestServer(ILoggerProvider? log, params (string Key, string Value)[] settings)
+    public TestServer(ILoggerProvider log, params (string Key, string Value)[] settings)
+        : this(TimeProvider.System, log, settings)
     {
-        _log = log;
+    }
+
+    private TestServer(TimeProvider clock, ILoggerProvider? log, (string Key, string Value)[] settings)
+    {
+        (_clock, _log) = (clock, log);
         _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         UseKestrel();
         StartServer();
@@ -33,7 +44,11 @@ public sealed class TestServer : WebApplicationFactory<Program>
     public ScriptedProvider Model { get; } = new();
 
     /// <summary>A client that hangs up at once when a response is disposed, as a closed tab does.</summary>
-    public HttpClient Client => field ??= new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = new Uri(ClientOptions.BaseAddress, "/api/v1/") };
+    public HttpClient Client => field ??= NewClient();
+
+    /// <summary>Another such client, that shares neither connections nor headers.</summary>
+    public HttpClient NewClient() =>
+        new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero, UseCookies = false }) { BaseAddress = new Uri(ClientOptions.BaseAddress, "/api/v1/") };
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -46,7 +61,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<IModelProvider>(Model));
+        builder.ConfigureTestServices(services => services.AddSingleton(_clock).AddSingleton<IModelProvider>(Model));
         if (_log is not null)
         {
             builder.ConfigureLogging(logging => logging.AddProvider(_log));

@@ -44,12 +44,16 @@ public sealed class TestParley : IAsyncDisposable
         return await StartAsync(Directory.CreateTempSubdirectory("parley-test-").FullName, url, ownsDirectory: true, clock, settings);
     }
 
+    /// <summary>On a database that is there already, or as another of its users.</summary>
+    public static Task<TestParley> StartAsync(string databaseUrl) =>
+        StartAsync(Directory.CreateTempSubdirectory("parley-test-").FullName, databaseUrl, ownsDirectory: true, null, null);
+
     /// <summary>Another process on the same database.</summary>
     public Task<TestParley> StartSecondAsync(Dictionary<string, string?>? settings = null) =>
         StartAsync(DataDirectory, DatabaseUrl, ownsDirectory: false, null, settings);
 
-    /// <summary>Does something as that person, in a scope of its own.</summary>
-    public async Task<T> AsAsync<T>(Caller caller, Func<ParleyDbContext, Task<T>> action)
+    /// <summary>Does something as that person, in a scope of its own; null: as the installation.</summary>
+    public async Task<T> AsAsync<T>(Caller? caller, Func<ParleyDbContext, Task<T>> action)
     {
         await using var scope = Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = caller;

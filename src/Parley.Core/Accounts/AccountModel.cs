@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Accounts.Groups;
 using Parley.Accounts.Keys;
 using Parley.Accounts.Links;
+using Parley.Accounts.Lockout;
 using Parley.Accounts.Sessions;
 using Parley.Accounts.Tenants;
 using Parley.Accounts.Tokens;
@@ -83,6 +84,12 @@ internal sealed class AccountModel : IEntityModel
         {
             link.ToTable("one_time_links");
             link.HasIndex(l => l.Hash, "ix_one_time_links_hash").IsUnique();
+        });
+        model.Entity<SignInFailures>(failures =>
+        {
+            failures.ToTable("sign_in_failures");
+            failures.HasKey(f => f.Key);
+            failures.HasIndex(f => f.LastAt, "ix_sign_in_failures_last");
         });
         model.Entity<ApiKey>(key =>
         {

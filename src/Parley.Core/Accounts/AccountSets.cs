@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Accounts.Groups;
 using Parley.Accounts.Keys;
 using Parley.Accounts.Links;
+using Parley.Accounts.Lockout;
 using Parley.Accounts.Sessions;
 using Parley.Accounts.Tenants;
 using Parley.Accounts.Tokens;
@@ -30,6 +31,8 @@ public static class AccountSets
         public DbSet<RefreshToken> RefreshTokens => db.Set<RefreshToken>();
 
         public DbSet<OneTimeLink> OneTimeLinks => db.Set<OneTimeLink>();
+
+        public DbSet<SignInFailures> SignInFailures => db.Set<SignInFailures>();
 
         public DbSet<ApiKey> ApiKeys => db.Set<ApiKey>();
 

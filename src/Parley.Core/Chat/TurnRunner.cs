@@ -97,7 +97,7 @@ public sealed class TurnRunner(
                 MaxOutputTokens = request.MaxTokens ?? persona?.Definition.MaxTokens,
 
                 // Only to models known to call them: a server whose model cannot may refuse the whole request.
-                Tools = ModelCatalogue.Find(selected.Model) is { IsKnown: true, CallsTools: true } ? [.. tools.Functions] : null,
+                Tools = caller.May(Rights.UseTools) && ModelCatalogue.Find(selected.Model) is { IsKnown: true, CallsTools: true } ? [.. tools.Functions] : null,
             },
         };
     }

@@ -28,4 +28,7 @@ public interface IDatabase
     /// Begins the transaction in which the schema may change, and holds every other process out until it ends.
     /// </summary>
     Task<DbTransaction> BeginSchemaChangeAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Makes the database guard rows by itself, where it can. Called at every start, at the end of the schema's change.</summary>
+    Task GuardRowsAsync(DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -15,9 +16,30 @@ public sealed class ParleyDbContext(
     public const string TenantFilter = "tenant";
     public const string OwnerFilter = "owner";
 
+    private bool _actsForInstallation;
+
+    /// <summary>
+    /// Whose rows the database itself lets through where it can (row-level security on PostgreSQL). Null: everybody's,
+    /// because nobody was named in this scope or <see cref="ActForInstallation"/> says so.
+    /// </summary>
+    public Caller? RowSecurityCaller => _actsForInstallation ? null : caller.Caller;
+
     private Guid TenantId => caller.Caller?.TenantId ?? Guid.Empty;
 
     private Guid OwnerId => caller.Caller?.UserId ?? Guid.Empty;
+
+    /// <summary>
+    /// Until it is disposed, the database lets this context through to the rows of every tenant, and to tables that belong
+    /// to none. For what a caller does to the installation rather than within their tenant; each use says why. The query
+    /// filters stay, and are lifted apart.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The connection is open: who it serves was settled when it opened.</exception>
+    public IDisposable ActForInstallation()
+    {
+        RefuseIfOpen();
+        _actsForInstallation = true;
+        return new InstallationScope(this);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -60,11 +82,28 @@ public sealed class ParleyDbContext(
         where TEntity : class, IOwned =>
         modelBuilder.Entity<TEntity>().HasQueryFilter(OwnerFilter, row => row.OwnerId == OwnerId);
 
+    private void RefuseIfOpen()
+    {
+        if (Database.GetDbConnection().State is not ConnectionState.Closed)
+        {
+            throw new InvalidOperationException("The context's connection is open, in a transaction perhaps. Say for whom it acts before.");
+        }
+    }
+
     private static void NameColumns(IMutableEntityType entity)
     {
         foreach (var property in entity.GetProperties())
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+        }
+    }
+
+    private sealed class InstallationScope(ParleyDbContext db) : IDisposable
+    {
+        public void Dispose()
+        {
+            db.RefuseIfOpen();
+            db._actsForInstallation = false;
         }
     }
 }

@@ -31,6 +31,7 @@ public sealed partial class SchemaMigrator(IDatabase database, TimeProvider cloc
             LogApplied(script.Version, script.Name, database.Name);
         }
 
+        await database.GuardRowsAsync(transaction, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Parley.Errors;
 using Parley.Identity;
 
 namespace Parley.Server.Auth;
@@ -19,5 +20,22 @@ internal static class RequiredRightsExtensions
     /// </summary>
     public static TBuilder Requires<TBuilder>(this TBuilder endpoint, Rights rights)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new RequiredRights(rights));
+        endpoint.WithMetadata(
+        [
+            new RequiredRights(rights), Refusal(401),
+            .. rights is Rights.None ? Array.Empty<object>() : [Refusal(403)],
+        ]);
+
+    /// <summary>
+    /// On an anonymous route: tells it the caller if there is one. Other anonymous routes have none whatever credentials come
+    /// along; to sign in is to act as nobody, and not as whoever was signed in before.
+    /// </summary>
+    public static TBuilder WithOptionalCaller<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new OptionalCaller());
+
+    private static ProducesResponseTypeMetadata Refusal(int status) => new(status, typeof(Problem), ["application/problem+json"]);
 }
+
+/// <summary>See <see cref="RequiredRightsExtensions.WithOptionalCaller"/>.</summary>
+internal sealed class OptionalCaller;

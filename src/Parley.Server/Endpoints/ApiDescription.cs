@@ -1,7 +1,14 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Parley.Accounts.Groups;
+using Parley.Accounts.Keys;
+using Parley.Accounts.Links;
+using Parley.Accounts.Sessions;
+using Parley.Accounts.Tenants;
+using Parley.Accounts.Users;
 using Parley.Chat;
 using Parley.Errors;
+using Parley.Server.Http.Limits;
 using Parley.Server.Startup;
 using Parley.Usage;
 
@@ -15,7 +22,13 @@ internal static class ApiDescription
         [typeof(ConversationId)] = "conv_01m7y90072edxa8021d01dfqw0",
         [typeof(MessageId)] = "msg_01m7y90072eqxbrk4n4dkm320f",
         [typeof(BudgetId)] = "bud_01m7y90072fs4rdswz6h1nhnq7",
+        [typeof(UserId)] = "user_01m7y90072fzv9r0zk2g6b0q5d",
+        [typeof(LinkId)] = "link_01m7y90072f8m8jx4y8n0w3v1a",
         [typeof(TurnId)] = "turn_01m7y90072fd2v5xjnbv6mx7ek",
+        [typeof(TenantId)] = "ten_01m7y90072edxa8021d01dfqw0",
+        [typeof(GroupId)] = "grp_01m7y90072fs4rdswz6h1nhnq7",
+        [typeof(SessionId)] = "ses_01m7y90072fd2v5xjnbv6mx7ek",
+        [typeof(ApiKeyId)] = "key_01m7y90072edxa8021d01dfqw0",
     };
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
@@ -27,6 +40,7 @@ internal static class ApiDescription
             document.Info.Description = "Errors are RFC 9457 problem documents with code, detail, retryable, retry_after and trace_id.";
             return Task.CompletedTask;
         });
+        options.AddRequiredRights();
         options.AddSchemaTransformer((schema, context, _) =>
         {
             // Ids have a converter of their own, behind which the generator cannot see.
@@ -40,7 +54,7 @@ internal static class ApiDescription
         });
     });
 
-    public static void MapApiDescription(this WebApplication app) => app.MapOpenApi().AllowAnonymous();
+    public static void MapApiDescription(this WebApplication app) => app.MapOpenApi().AllowAnonymous().Unlimited();
 
     /// <summary>Says which problems an endpoint can answer with.</summary>
     public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder endpoint, params int[] statuses)

@@ -19,14 +19,14 @@ internal static class UsageEndpoints
 
     public static void MapUsage(this IEndpointRouteBuilder api) =>
         api.MapGet("/usage", Report).Requires(Rights.ReadContent).WithTags("Usage").WithSummary("Adds up what was used and what it cost")
-            .WithDescription("Every call to a model counts, stopped and failed ones with what they used. The day a call began is its day, in UTC.")
+            .WithDescription("Every call to a model counts, stopped and failed ones with what they used. The day a call began is its day, in UTC. With read_usage it is the whole tenant's, else one's own.")
             .WithParameter("from", "The first day, 2026-11-01. Default: the first of this month.")
             .WithParameter("to", "The last day, 2026-11-30. Default: today.")
             .WithParameter("group_by", "Any of day, month, provider, model, user, persona, feature, key, conversation, separated by commas. Default: day.")
             .WithParameter("format", "json (default) or csv.")
             .Produces<UsageResponse>().WithProblems(400);
 
-    private static async Task<IResult> Report(HttpContext http, ParleyDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> Report(HttpContext http, CurrentCaller caller, ParleyDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -38,8 +38,8 @@ internal static class UsageEndpoints
         errors.Add("to", to < from ? "Must not be before from." : to.DayNumber - from.DayNumber >= MaxDays ? $"At most {MaxDays} days can be added up at once." : null);
         errors.Check();
 
-        // The whole tenant's: the one person of single-user mode is its owner.
-        var entries = db.UsageEntries.IgnoreQueryFilters([ParleyDbContext.OwnerFilter]);
+        // The whole tenant's for those who may see it, else one's own.
+        var entries = caller.Required.May(Rights.ReadUsage) ? db.UsageEntries.IgnoreQueryFilters([ParleyDbContext.OwnerFilter]) : db.UsageEntries;
         var (first, last) = (from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         var rows = await UsageReport.AddUpAsync(entries, first, last, by, cancellationToken);
         return format is "csv"

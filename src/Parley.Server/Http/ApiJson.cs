@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Parley.Errors;
 using Parley.Server.Endpoints;
 using Parley.Server.Endpoints.Contracts;
+using Parley.Server.Http.Sockets;
 
 namespace Parley.Server.Http;
 
@@ -41,6 +42,40 @@ namespace Parley.Server.Http;
 [JsonSerializable(typeof(UpdateBudgetRequest))]
 [JsonSerializable(typeof(DegradationRequest))]
 [JsonSerializable(typeof(DegradationResponse))]
+[JsonSerializable(typeof(MeResponse))]
+[JsonSerializable(typeof(ChangeMeRequest))]
+[JsonSerializable(typeof(SignInResponse))]
+[JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(Page<SessionResponse>))]
+[JsonSerializable(typeof(GroupRequest))]
+[JsonSerializable(typeof(GroupResponse))]
+[JsonSerializable(typeof(Page<GroupResponse>))]
+[JsonSerializable(typeof(Page<GroupMemberResponse>))]
+[JsonSerializable(typeof(TenantResponse))]
+[JsonSerializable(typeof(NewTenantResponse))]
+[JsonSerializable(typeof(Page<TenantResponse>))]
+[JsonSerializable(typeof(RenameTenantRequest))]
+[JsonSerializable(typeof(CreateTenantRequest))]
+[JsonSerializable(typeof(ChangeTenantRequest))]
+[JsonSerializable(typeof(CreateKeyRequest))]
+[JsonSerializable(typeof(KeyResponse))]
+[JsonSerializable(typeof(Page<KeyResponse>))]
+[JsonSerializable(typeof(AuthConfigResponse))]
+[JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(ChangePasswordRequest))]
+[JsonSerializable(typeof(InspectLinkRequest))]
+[JsonSerializable(typeof(UseLinkRequest))]
+[JsonSerializable(typeof(LinkResponse))]
+[JsonSerializable(typeof(IssuedLinkResponse))]
+[JsonSerializable(typeof(CreateUserRequest))]
+[JsonSerializable(typeof(UpdateUserRequest))]
+[JsonSerializable(typeof(ChangeEmailRequest))]
+[JsonSerializable(typeof(InviteRequest))]
+[JsonSerializable(typeof(InvitationResponse))]
+[JsonSerializable(typeof(Page<InvitationResponse>))]
+[JsonSerializable(typeof(UserResponse))]
+[JsonSerializable(typeof(Page<UserResponse>))]
+[JsonSerializable(typeof(SocketMessage))]
 [JsonSerializable(typeof(AuditPageResponse))]
 [JsonSerializable(typeof(AuditVerdictResponse))]
 [JsonSerializable(typeof(ProviderKeysResponse))]

@@ -107,7 +107,7 @@ public sealed class ToolRunnerTests : IDisposable
         using var cancel = new CancellationTokenSource();
         var tools = Tools(AIFunctionFactory.Create((CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken), "slow"));
 
-        var run = Runner().RunAsync([new FunctionCallContent("a", "slow")], tools, cancel.Token);
+        var run = Runner().RunAsync([new FunctionCallContent("a", "slow")], tools, caller: null, cancel.Token);
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
@@ -118,5 +118,5 @@ public sealed class ToolRunnerTests : IDisposable
     private ToolRunner Runner() => new(new ToolLoopOptions(), _time, _services, _log);
 
     private Task<FunctionResultContent[]> RunAsync(Dictionary<string, AIFunction> tools, params FunctionCallContent[] calls) =>
-        Runner().RunAsync(calls, tools, CancellationToken);
+        Runner().RunAsync(calls, tools, caller: null, CancellationToken);
 }

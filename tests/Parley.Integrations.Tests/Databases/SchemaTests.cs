@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Data;
 using Parley.Errors;
-using Parley.Identity;
 using Parley.Testing;
 using Parley.Testing.Databases;
 using Xunit;
@@ -23,7 +22,7 @@ public sealed class SchemaTests(PostgresFixture postgres)
         await using var modelled = await TestParley.StartAsync(database, postgres.Server);
         var fromScripts = await ReadSchemaAsync(scripted, database);
         await DropAllAsync(modelled, database);
-        var fromModel = await modelled.AsAsync(Caller.Local, async db =>
+        var fromModel = await modelled.AsAsync(null, async db =>
         {
             await db.Database.ExecuteSqlRawAsync(db.Database.GenerateCreateScript());
             return await ReadSchemaAsync(modelled, database);
@@ -68,7 +67,7 @@ public sealed class SchemaTests(PostgresFixture postgres)
         parley.Services.GetRequiredService<IDatabase>(), TimeProvider.System, NullLogger<SchemaMigrator>.Instance);
 
     // One connection, because the pragma is its own.
-    private static Task<int> DropAllAsync(TestParley parley, TestDatabase database) => parley.AsAsync(Caller.Local, async db =>
+    private static Task<int> DropAllAsync(TestParley parley, TestDatabase database) => parley.AsAsync(null, async db =>
     {
         if (database is TestDatabase.Postgres)
         {
@@ -82,7 +81,7 @@ public sealed class SchemaTests(PostgresFixture postgres)
     });
 
     private static Task<int> ExecuteAsync(TestParley parley, string sql) =>
-        parley.AsAsync(Caller.Local, db => db.Database.ExecuteSqlRawAsync(sql));
+        parley.AsAsync(null, db => db.Database.ExecuteSqlRawAsync(sql));
 
     // Columns with type and nullability, keys, and indexes with their columns, uniqueness and filter; names of constraints apart.
     private static async Task<List<string>> ReadSchemaAsync(TestParley parley, TestDatabase database)

@@ -35,6 +35,13 @@ public sealed class ScriptedAnswer(IReadOnlyList<ChatMessage> prompt, ChatOption
         return this;
     }
 
+    /// <summary>Asks for a tool; to be followed by <see cref="Finish"/>.</summary>
+    public ScriptedAnswer Call(string tool, Dictionary<string, object?>? arguments = null)
+    {
+        _updates.Writer.TryWrite(new(ChatRole.Assistant, [new FunctionCallContent(Guid.NewGuid().ToString("n"), tool, arguments)]));
+        return this;
+    }
+
     /// <param name="promptTokens">Null with the other: the model tells no usage.</param>
     public void Finish(ChatFinishReason? reason = null, int? promptTokens = 7, int? completionTokens = 3)
     {

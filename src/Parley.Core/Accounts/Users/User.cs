@@ -28,12 +28,6 @@ public sealed class User : ITenantOwned
 
     public bool Disabled { get; set; }
 
-    /// <summary>Wrong passwords in a row.</summary>
-    public int FailedSignIns { get; set; }
-
-    /// <summary>Until then a password is not even looked at.</summary>
-    public DateTime? LockedUntil { get; set; }
-
     public DateTime? LastSignInAt { get; set; }
 
     public DateTime CreatedAt { get; set; }

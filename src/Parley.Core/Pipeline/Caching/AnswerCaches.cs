@@ -21,6 +21,10 @@ internal sealed class AnswerCaches(
     public bool Take(ModelCallOptions call) =>
         call.CacheUse is not CacheUse.None && (TakesExact(call) || semantic.IsEnabled) && degradation.OperatorLevel is not DegradationLevel.Offline;
 
+    /// <summary>Who may be answered from the answer besides the caller, as a fingerprint; null: nobody.</summary>
+    public string? Sharers(ModelCallOptions call) => call.Rights
+        ?? (options.Value.ShareWithinTenant && call.Caller.ReadsAs is { } reads ? $"{reads} {(int)call.Caller.Rights}" : null);
+
     /// <summary>Whether equal calls give equal answers, as configured.</summary>
     public bool TakesExact(ModelCallOptions call) => options.Value.Exact switch
     {

@@ -33,7 +33,7 @@ internal sealed class CacheChatClient(IChatClient innerClient, AnswerCaches cach
         {
             List<ChatMessage> copy = [.. messages];
             messages = copy;
-            if (RequestKey.Of(copy, call) is { } key)
+            if (RequestKey.Of(copy, call, caches.Sharers(call)) is { } key)
             {
                 return new(copy, call, key, isStream);
             }

@@ -11,6 +11,12 @@ public sealed class CacheOptions
     /// </summary>
     public ExactCacheMode Exact { get; set; } = ExactCacheMode.Deterministic;
 
+    /// <summary>
+    /// Whether people of a tenant with the same role and groups may be answered from one another's answers. Default false:
+    /// everybody only from their own, because a question can tell of who asks it.
+    /// </summary>
+    public bool ShareWithinTenant { get; set; }
+
     /// <summary>How long an answer is remembered (CACHE_TTL). Default 1 h; 1 s to 30 d.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan Ttl { get; set; } = TimeSpan.FromHours(1);

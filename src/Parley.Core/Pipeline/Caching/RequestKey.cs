@@ -12,12 +12,13 @@ internal readonly record struct RequestKey(CacheKey Exact, CacheKey? Partition, 
     /// <summary>Changed whenever what is written changes its meaning.</summary>
     private const string Version = "parley answer 1";
 
+    /// <param name="sharers">Who may be answered from the answer besides the caller, see <see cref="ModelCallOptions.Rights"/>; null: nobody.</param>
     /// <returns>Null when the request holds something that cannot be compared.</returns>
-    public static RequestKey? Of(IReadOnlyList<ChatMessage> messages, ModelCallOptions call)
+    public static RequestKey? Of(IReadOnlyList<ChatMessage> messages, ModelCallOptions call, string? sharers)
     {
         using var writer = new KeyWriter();
         writer.Text(Version);
-        WritePartition(writer, call);
+        WritePartition(writer, call, sharers);
         OptionsKey.Write(writer, call);
         writer.Count(messages.Count);
         for (var i = 0; i < messages.Count - 1; i++)
@@ -42,11 +43,11 @@ internal readonly record struct RequestKey(CacheKey Exact, CacheKey? Partition, 
     }
 
     // Who may see the answer, and what it was made of besides the messages. Whoever states no rights shares with nobody.
-    private static void WritePartition(KeyWriter writer, ModelCallOptions call)
+    private static void WritePartition(KeyWriter writer, ModelCallOptions call, string? sharers)
     {
         writer.Text(call.Caller.TenantId.ToString());
-        writer.Flag(call.Rights is not null);
-        writer.Text(call.Rights ?? call.Caller.UserId.ToString());
+        writer.Flag(sharers is not null);
+        writer.Text(sharers ?? call.Caller.UserId.ToString());
         writer.Text(call.Persona);
         writer.Text(call.Model.Provider.Name);
         writer.Text(call.Model.Model);

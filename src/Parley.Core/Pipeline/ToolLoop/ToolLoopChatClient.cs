@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using Parley.Identity;
 using Parley.Pipeline.Calls;
 
 namespace Parley.Pipeline.ToolLoop;
@@ -35,7 +36,7 @@ internal sealed class ToolLoopChatClient(IChatClient innerClient, ToolLoopOption
                 return response;
             }
 
-            var results = new ChatMessage(ChatRole.Tool, [.. await runner.RunAsync(calls, round.Tools, cancellationToken)]);
+            var results = new ChatMessage(ChatRole.Tool, [.. await runner.RunAsync(calls, round.Tools, Caller(options), cancellationToken)]);
             all.Add(results);
             round.Next(response.Messages, results);
         }
@@ -60,11 +61,13 @@ internal sealed class ToolLoopChatClient(IChatClient innerClient, ToolLoopOption
                 yield break;
             }
 
-            var results = new ChatMessage(ChatRole.Tool, [.. await runner.RunAsync(calls, round.Tools, cancellationToken)]);
+            var results = new ChatMessage(ChatRole.Tool, [.. await runner.RunAsync(calls, round.Tools, Caller(options), cancellationToken)]);
             yield return new ChatResponseUpdate(ChatRole.Tool, [.. results.Contents]) { MessageId = Guid.NewGuid().ToString("N") };
             round.Next(Answer(contents), results);
         }
     }
+
+    private static Caller? Caller(ChatOptions? options) => (options as ModelCallOptions)?.Caller;
 
     private static void Note(ToolRound round, ChatResponseUpdate update, List<AIContent> contents, List<FunctionCallContent> calls)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Parley.Data;
@@ -13,9 +14,11 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
     private const long SchemaLock = 0x7061726c6579;
 
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _contexts;
     private readonly string _unpooled;
+    private readonly RowSecurity _security;
 
-    public PostgresDatabase(IOptions<DatabaseOptions> options)
+    public PostgresDatabase(IOptions<DatabaseOptions> options, ILogger<RowSecurity> logger)
     {
         var settings = PostgresUrl.Parse(options.Value.Url!);
         settings.MaxPoolSize = options.Value.PoolSize + options.Value.MaxOverflow;
@@ -24,6 +27,11 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         Address = $"{settings.Host}:{settings.Port}/{settings.Database}";
         _unpooled = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false, KeepAlive = 30 }.ConnectionString;
         _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+
+        // Every context says anew whom its connection serves, so that resetting it in between would be for nothing.
+        settings.NoResetOnClose = true;
+        _contexts = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        _security = new(settings.Username ?? "", logger);
     }
 
     public string Name => "PostgreSQL";
@@ -34,7 +42,8 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     public IReadOnlyList<SchemaScript> Scripts { get; } = EmbeddedScripts.Of("Postgres");
 
-    public void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(_source);
+    public void Configure(DbContextOptionsBuilder options) =>
+        options.UseNpgsql(_contexts).AddInterceptors(new RowSecurityInterceptor(_security));
 
     public DbConnection CreateConnection() => _source.CreateConnection();
 
@@ -51,5 +60,11 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
         return transaction;
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public Task GuardRowsAsync(DbTransaction transaction, CancellationToken cancellationToken) => _security.EnableAsync(transaction, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        await _contexts.DisposeAsync();
+    }
 }

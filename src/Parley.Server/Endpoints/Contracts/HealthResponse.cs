@@ -8,4 +8,5 @@ internal sealed record HealthResponse(string Status, string Version, long Uptime
 internal sealed record ReadyResponse(string Status, string Version, string Degradation, IReadOnlyList<DependencyResponse> Dependencies);
 
 /// <param name="Status">ok or down.</param>
-internal sealed record DependencyResponse(string Name, string Status, string Detail);
+/// <param name="Detail">For those who run the installation; else null.</param>
+internal sealed record DependencyResponse(string Name, string Status, string? Detail);

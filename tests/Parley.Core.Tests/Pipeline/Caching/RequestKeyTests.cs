@@ -196,7 +196,7 @@ public sealed class RequestKeyTests
 
         public RequestKey Key() => TryKey()!.Value;
 
-        public RequestKey? TryKey() => RequestKey.Of(Messages, Call());
+        public RequestKey? TryKey() => RequestKey.Of(Messages, Call(), Rights);
 
         public override string ToString()
         {

@@ -18,8 +18,6 @@ CREATE TABLE users (
     tier            text NULL,
     password_hash   text NULL,
     disabled        boolean NOT NULL,
-    failed_sign_ins integer NOT NULL,
-    locked_until    timestamptz NULL,
     last_sign_in_at timestamptz NULL,
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL

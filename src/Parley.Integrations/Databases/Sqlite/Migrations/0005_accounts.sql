@@ -18,8 +18,6 @@ CREATE TABLE users (
     tier            TEXT NULL,
     password_hash   TEXT NULL,
     disabled        INTEGER NOT NULL,
-    failed_sign_ins INTEGER NOT NULL,
-    locked_until    TEXT NULL,
     last_sign_in_at TEXT NULL,
     created_at      TEXT NOT NULL,
     updated_at      TEXT NOT NULL

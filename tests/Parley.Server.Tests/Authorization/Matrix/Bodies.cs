@@ -1,0 +1,36 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Parley.Server.Tests.Accounts;
+
+namespace Parley.Server.Tests.Authorization.Matrix;
+
+/// <summary>A body that each route accepts: the example of its description, so that a refusal is never one of a wrong body.</summary>
+internal sealed class Bodies(Dictionary<string, string> examples)
+{
+    // What OpenAI describes, we do not.
+    private static readonly Dictionary<string, string> Undescribed = new()
+    {
+        ["POST /v1/chat/completions"] = """{ "model": "scripted/script-1", "messages": [{ "role": "user", "content": "Hello" }] }""",
+        ["POST /v1/embeddings"] = """{ "model": "lexical-512", "input": "Hello" }""",
+    };
+
+    public static async Task<Bodies> ReadAsync(AccountsServer server)
+    {
+        var document = await server.Anonymous.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var examples = new Dictionary<string, string>(Undescribed);
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("requestBody", out _)))
+            {
+                examples[$"{operation.Name.ToUpperInvariant()} {path.Name}"] =
+                    operation.Value.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example").GetRawText();
+            }
+        }
+
+        return new(examples);
+    }
+
+    public HttpContent? For(Route route) => examples.TryGetValue(route.ToString(), out var json)
+        ? new StringContent(json, System.Text.Encoding.UTF8, "application/json")
+        : null;
+}
