@@ -11,7 +11,7 @@ internal sealed class SecretStatus(TrailScopes trails, SecretInventory inventory
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var counts = await trails.RunAsync(Guid.Empty, services => inventory.CountAsync(services.GetRequiredService<ParleyDbContext>(), cancellationToken));
+        var counts = await trails.RunAsync(null, services => inventory.CountAsync(services.GetRequiredService<ParleyDbContext>(), cancellationToken));
         Show(keys.Current, "encrypts", counts);
         foreach (var key in keys.Others)
         {

@@ -80,10 +80,10 @@ public sealed partial class AuditTrail(
         db.Database.SetCommandTimeout(PatienceSeconds);
         try
         {
-            var known = await keys.RefreshAsync(db, cancellationToken);
             var head = (await db.Database.SqlQueryRaw<Head>(TakeHead, tenant).ToListAsync(cancellationToken)).Single();
-            var previous = PreviousOf(tenant, head, known.Find(head.ChainKey) ?? (await keys.ReadAsync(db, cancellationToken)).Find(head.ChainKey));
-            await AddAsync(entry, tenant, head.Sequence, previous, await keys.CurrentAsync(db, cancellationToken), cancellationToken);
+            var sealedWith = head.ChainKey.Length == 0 ? null
+                : keys.Ring.Find(head.ChainKey) ?? (await keys.ReadAsync(cancellationToken)).Find(head.ChainKey); // another node may have made it just now
+            await AddAsync(entry, tenant, head.Sequence, PreviousOf(tenant, head, sealedWith), keys.Ring.Current, cancellationToken);
         }
         finally
         {
