@@ -49,6 +49,7 @@ install_tools() {
   local wanted=()
   [ -n "${PLAYWRIGHT_CHROMIUM:-}" ] || [ -x /usr/bin/chromium ] || wanted+=(chromium)
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || wanted+=(postgresql)
+  command -v redis-server >/dev/null || wanted+=(redis-server)
   command -v script >/dev/null || wanted+=(bsdutils)
   [ ${#wanted[@]} -eq 0 ] && return 0
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then

@@ -7,7 +7,9 @@ using Parley.Data;
 using Parley.Identity;
 using Parley.Integrations.Databases;
 using Parley.Integrations.Providers;
+using Parley.Integrations.Redis;
 using Parley.Integrations.Tokens;
+using Parley.Limits;
 using Parley.Models;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
@@ -37,6 +39,8 @@ public static class ParleyServiceCollectionExtensions
             .AddAccessTokens()
             .AddOperations()
             .AddUsage()
+            .AddLimits()
+            .AddRedis()
             .AddModels()
             .AddTokenCounting()
             .AddModelProviders()

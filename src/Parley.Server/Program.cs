@@ -3,6 +3,8 @@ using Parley.Integrations;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints;
 using Parley.Server.Http;
+using Parley.Server.Http.Edge;
+using Parley.Server.Http.Limits;
 using Parley.Server.OpenAi;
 using Parley.Server.OpenAi.Errors;
 using Parley.Server.Startup;
@@ -19,14 +21,20 @@ try
     builder.Services.AddOpenAiApi();
 
     await using var app = builder.Build();
+    app.UseSecurityHeaders();
+    app.UseForwardedAddresses();
     app.UseTraceHeaders();
     app.UseProblems();
     app.UseOpenAiErrors();
+    app.UseHostGuard();
+    app.UseCors();
     app.UseOriginGuard();
     app.UsePage();
     app.UseRouting(); // after the page's files, which an endpoint for every address would hide
     app.UseAuthentication();
+    app.UseLimits();
     app.UseAuthorization();
+    app.UseWebSockets();
 
     var api = app.MapGroup("/api/v1");
     api.MapHealth();
@@ -36,6 +44,7 @@ try
     api.MapInvitations();
     api.MapModels();
     api.MapChat();
+    api.MapChatSocket();
     api.MapConversations();
     api.MapStructured();
     api.MapPersonas();

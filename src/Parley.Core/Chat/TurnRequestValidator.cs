@@ -30,6 +30,7 @@ internal static class TurnRequestValidator
         { Length: > TurnOptions.MaxMessageLength } =>
             $"The message has {message.Length:N0} characters; the limit is {TurnOptions.MaxMessageLength:N0}. Send it in parts.",
         _ when message.Contains('\0', StringComparison.Ordinal) => "The message contains a NUL character. Remove it; is this a binary file?",
+        _ when CombiningMarks.AreHeapedUp(message) => $"The message has more than {CombiningMarks.MaxInARow} combining marks in a row. Remove them.",
         _ => null,
     };
 

@@ -31,6 +31,9 @@ public sealed record Caller(Guid TenantId, Guid UserId)
     /// <summary>A fingerprint of role and groups: equal for two people of a tenant who may read the same. Null: nobody knows, and nobody is equal.</summary>
     public string? ReadsAs { get; init; }
 
+    /// <summary>Requests in a minute that the key allows itself, within what its user may; null for no such bound.</summary>
+    public int? KeyRequestsPerMinute { get; init; }
+
     public bool May(Rights needed) => (Rights & needed) == needed;
 
     /// <summary>Whether both are one person, however each came in.</summary>

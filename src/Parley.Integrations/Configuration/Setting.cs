@@ -43,6 +43,15 @@ internal sealed record Setting(string Name, string Key, string Accepts, Func<str
     public static Setting HttpUrl(string name, string key) =>
         new(name, key, "an http:// or https:// address", text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? text : null);
 
+    /// <summary>Where a page comes from, as browsers write it: a scheme, a name and, if it is not the usual one, a port.</summary>
+    public static Setting Origin(string name, string key) =>
+        new(name, key, "an origin such as https://parley.example.com: http:// or https://, a name, a port if need be, and nothing more", ReadOrigin);
+
+    internal static string? ReadOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" }
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : null;
+
     private static int? ReadWhole(string text, int min, int max) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
             ? value

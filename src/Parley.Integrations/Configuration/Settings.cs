@@ -1,4 +1,6 @@
+using System.Net;
 using Parley.Integrations.Databases.Postgres;
+using Parley.Integrations.Redis;
 
 namespace Parley.Integrations.Configuration;
 
@@ -11,9 +13,18 @@ internal static class Settings
         Setting.Flag("APP_DEBUG", "Server:Debug"),
         Setting.OneOf("APP_LOG_LEVEL", "Logging:LogLevel:Default", "debug", "info", "warning", "error") with { Read = ReadLogLevel },
         Setting.Whole("APP_PORT", "Server:Port", 1, 65535),
+        new("APP_HOST", "Server:Host", "localhost, an IP address, or 0.0.0.0 or :: for every address of this machine", ReadHost),
+        Setting.Origin("APP_PUBLIC_URL", "Server:PublicUrl"),
         Setting.Text("APP_DATA_DIR", "Storage:DataDir"),
         Setting.OneOf("AUTH_MODE", "Server:AuthMode", "single-user", "accounts"),
         Setting.Secret("APP_SECRET_KEY", "Secrets:Key", minLength: 32),
+        new("CORS_ORIGINS", "Server:CorsOrigins", "origins such as https://app.example.com, with commas between them, or *", ReadOrigins),
+        new("TRUSTED_PROXIES", "Server:TrustedProxies", "IP addresses or ranges such as 10.0.0.0/8, with commas between them", ReadProxies),
+        Setting.Text("TLS_CERT_FILE", "Server:Tls:CertificateFile"),
+        Setting.Text("TLS_KEY_FILE", "Server:Tls:KeyFile"),
+        Setting.Whole("RATE_LIMIT_REQUESTS", "Limits:Requests", 1, 10_000_000),
+        Setting.Seconds("RATE_LIMIT_WINDOW", "Limits:Window", 1, 24 * 3600),
+        new("REDIS_URL", "Redis:Url", "redis://[:password@]host[:port][/database], or rediss:// for TLS", text => RedisUrl.TryParse(text, out _) ? text : null, IsSecret: true),
         Setting.OneOf("JWT_ALGORITHM", "Tokens:Algorithm", "RS256", "ES256", "HS256"),
         Setting.Secret("JWT_SECRET", "Tokens:Secret", minLength: 32),
         Setting.Seconds("JWT_EXPIRY", "Tokens:AccessLifetime", 60, 3600),
@@ -42,15 +53,15 @@ internal static class Settings
         Setting.Flag("SEMANTIC_CACHE_ENABLED", "Caches:Semantic:Enabled"),
         Setting.Share("SEMANTIC_CACHE_THRESHOLD", "Caches:Semantic:Threshold"),
         Setting.Flag("PROMETHEUS_ENABLED", "Metrics:Enabled"),
+        Setting.Secret("METRICS_TOKEN", "Metrics:Token", minLength: 16),
     ];
 
     /// <summary>Names of the public contract that this version does not act on yet. Setting one is said at the start, not passed over.</summary>
     public static IReadOnlyList<string> NotYet { get; } =
     [
-        "REDIS_URL", "CONVERSATION_CACHE_TTL", "QUEUE_URL",
+        "CONVERSATION_CACHE_TTL", "QUEUE_URL",
         "EMBEDDING_PROVIDER", "EMBEDDING_MODEL", "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
         "PINECONE_HOST", "PINECONE_INDEX", "OIDC_AUTHORITY", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SCOPES", "OIDC_ROLE_CLAIM",
-        "RATE_LIMIT_REQUESTS", "RATE_LIMIT_WINDOW", "CORS_ORIGINS",
         "GUARDRAILS_MODE", "RETENTION_DAYS", "SENTRY_DSN", "BRAVE_API_KEY", "SEARXNG_URL",
     ];
 
@@ -69,6 +80,21 @@ internal static class Settings
         "false" => "Warning",
         _ => null,
     };
+
+    private static string? ReadHost(string text) =>
+        text.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? "localhost" : IPAddress.TryParse(text.Trim('[', ']'), out var address) ? address.ToString() : null;
+
+    private static string? ReadOrigins(string text) =>
+        text == "*" ? text : ReadList(text, part => Setting.ReadOrigin(part));
+
+    private static string? ReadProxies(string text) => ReadList(text, part =>
+        IPAddress.TryParse(part, out var address) ? address.ToString() : IPNetwork.TryParse(part, out var network) ? network.ToString() : null);
+
+    private static string? ReadList(string text, Func<string, string?> read)
+    {
+        var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(read).ToArray();
+        return parts.Length > 0 && parts.All(part => part is not null) ? string.Join(',', parts) : null;
+    }
 
     private static string? ReadDatabaseUrl(string text)
     {

@@ -24,6 +24,7 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
         services.AddSingleton<LiveRequests>().AddHostedService(provider => provider.GetRequiredService<LiveRequests>());
         services.AddHostedService<AccountKeeper>();
+        services.AddHostedService<FirstOwner>();
         services.AddSingleton<PasswordHashes, IdentityPasswordHashes>();
         services.AddScoped<ProfileReader>().AddScoped<SignInAnswers>();
         return services;

@@ -23,7 +23,7 @@ internal sealed class ProfileReader(ParleyDbContext db, IOptions<ServerOptions> 
         var user = await db.Users.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancellationToken);
         var tenant = await db.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.Id == tenantId, cancellationToken);
         return new MeResponse(
-            userId, user?.Email ?? "", user?.Name ?? "", SnakeCaseEnum.Write(caller.Role), RightNames.Of(caller.Rights), SnakeCaseEnum.Write(caller.Tier), options.Value.AuthMode,
+            userId, user?.Email ?? "", user?.Name ?? "", SnakeCaseEnum.Write(caller.Role), RightNames.Of(caller.Rights), SnakeCaseEnum.Write(caller.Tier), options.Value.EffectiveAuthMode,
             user?.PasswordHash is not null,
             caller.SessionId is { } session ? new SessionId(session) : null,
             caller.KeyId is { } key ? new ApiKeyId(key) : null,

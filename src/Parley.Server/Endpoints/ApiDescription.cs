@@ -8,6 +8,7 @@ using Parley.Accounts.Tenants;
 using Parley.Accounts.Users;
 using Parley.Chat;
 using Parley.Errors;
+using Parley.Server.Http.Limits;
 using Parley.Server.Startup;
 using Parley.Usage;
 
@@ -53,7 +54,7 @@ internal static class ApiDescription
         });
     });
 
-    public static void MapApiDescription(this WebApplication app) => app.MapOpenApi().AllowAnonymous();
+    public static void MapApiDescription(this WebApplication app) => app.MapOpenApi().AllowAnonymous().Unlimited();
 
     /// <summary>Says which problems an endpoint can answer with.</summary>
     public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder endpoint, params int[] statuses)

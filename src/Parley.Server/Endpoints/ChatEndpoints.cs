@@ -4,6 +4,7 @@ using Parley.Chat;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
+using Parley.Limits;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
@@ -27,12 +28,12 @@ internal static class ChatEndpoints
             .WithDescription("Server-sent events: cache (when one answers), token, tool, then complete or error. The headers X-Turn-Id, X-Conversation-Id, X-User-Message-Id and X-Message-Id come at once.")
             .WithExample(Example).WithParameter("Idempotency-Key", IdempotencyKey, ParameterLocation.Header)
             .WithParameter("Cache-Control", CacheHeaders.Description, ParameterLocation.Header)
-            .Accepts<ChatRequest>("application/json").Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 409, 413, 415, 503);
+            .Accepts<ChatRequest>("application/json").Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 409, 413, 415, 429, 503);
         group.MapGet("/stream/{turn}", Resume).Requires(Rights.ReadContent).WithSummary("Picks a stream up again")
             .WithDescription("Sends exactly the events after Last-Event-ID (or ?after=), then goes on live.")
             .WithParameter("Last-Event-ID", "The id of the last event received.", ParameterLocation.Header)
             .WithParameter("after", "The same, for clients that cannot set headers.")
-            .Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 503);
+            .Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 429, 503);
     }
 
     private static async Task Answer(HttpContext http, TurnRunner turns, CurrentCaller caller, ParleyDbContext db)
@@ -58,16 +59,19 @@ internal static class ChatEndpoints
             : Problems.WriteAsync(http, answer.Problem!));
     }
 
-    private static async Task Stream(HttpContext http, TurnRunner turns, CurrentCaller caller, ParleyDbContext db)
+    private static async Task Stream(HttpContext http, TurnRunner turns, StreamLimits streams, CurrentCaller caller, ParleyDbContext db)
     {
         var request = await JsonBody.ReadAsync(http, ApiJson.Default.ChatRequest);
+        await using var place = await streams.OpenAsync(caller.Required, http.RequestAborted);
         var turn = await turns.StartAsync(request.ToTurnRequest(http.Request), caller.Required, db, http.RequestAborted);
         await TurnStream.WriteAsync(http, turn, after: 0, request.OnDisconnect is OnDisconnect.Cancel);
     }
 
-    private static async Task Resume(TurnId turn, HttpContext http, TurnDirectory directory, CurrentCaller caller, ParleyDbContext db)
+    private static async Task Resume(
+        TurnId turn, HttpContext http, TurnDirectory directory, StreamLimits streams, CurrentCaller caller, ParleyDbContext db)
     {
         var after = ReadAfter(http.Request);
+        await using var place = await streams.OpenAsync(caller.Required, http.RequestAborted);
         var found = await directory.OpenAsync(turn, caller.Required, db, http.RequestAborted);
         await TurnStream.WriteAsync(http, found, after, stopOnDisconnect: false);
     }

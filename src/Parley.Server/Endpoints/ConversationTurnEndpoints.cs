@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Chat;
 using Parley.Data;
 using Parley.Identity;
+using Parley.Limits;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
@@ -22,7 +23,7 @@ internal static class ConversationTurnEndpoints
         conversations.MapPost("/{id}/regenerate", Regenerate).Requires(Rights.UseModels).WithSummary("Answers a user message anew, as a stream")
             .WithDescription("The new answer takes the place of the old one on the active path; the old one is kept.")
             .WithExample("""{ "provider": "offline" }""")
-            .Accepts<RegenerateRequest>("application/json").Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 409, 415, 503);
+            .Accepts<RegenerateRequest>("application/json").Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 409, 415, 429, 503);
     }
 
     private static async Task<NoContent> Stop(
@@ -41,9 +42,11 @@ internal static class ConversationTurnEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task Regenerate(ConversationId id, HttpContext http, TurnRunner turns, CurrentCaller caller, ParleyDbContext db)
+    private static async Task Regenerate(
+        ConversationId id, HttpContext http, TurnRunner turns, StreamLimits streams, CurrentCaller caller, ParleyDbContext db)
     {
         var request = await JsonBody.ReadOptionalAsync(http, ApiJson.Default.RegenerateRequest);
+        await using var place = await streams.OpenAsync(caller.Required, http.RequestAborted);
         var turn = await turns.StartAsync(request.ToTurnRequest(id, http.Request), caller.Required, db, http.RequestAborted);
         await TurnStream.WriteAsync(http, turn, after: 0, request.OnDisconnect is OnDisconnect.Cancel);
     }

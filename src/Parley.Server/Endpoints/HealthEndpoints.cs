@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Parley.Data;
 using Parley.Identity;
+using Parley.Limits;
 using Parley.Models;
 using Parley.Pipeline.Degradation;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
+using Parley.Server.Http.Limits;
 using Parley.Server.Startup;
 
 namespace Parley.Server.Endpoints;
@@ -16,7 +18,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/").WithTags("Health").AllowAnonymous().WithOptionalCaller();
+        var group = api.MapGroup("/").WithTags("Health").AllowAnonymous().WithOptionalCaller().Unlimited();
         group.MapGet("/health", Health).WithSummary("Says that the process lives");
         group.MapGet("/ready", Ready).WithSummary("Says whether each dependency is there")
             .WithDescription("Details, which may name addresses and paths, are for those who run the installation.").Produces<ReadyResponse>().Produces<ReadyResponse>(503);
@@ -26,8 +28,8 @@ internal static class HealthEndpoints
         "ok", ProductVersion.Text, (long)ProductVersion.Uptime.TotalSeconds));
 
     private static async Task<JsonHttpResult<ReadyResponse>> Ready(
-        ParleyDbContext db, IDatabase database, ModelSelector models, IOptions<StorageOptions> storage, DegradationState degradation, CurrentCaller caller,
-        CancellationToken cancellationToken)
+        ParleyDbContext db, IDatabase database, ModelSelector models, IOptions<StorageOptions> storage, DegradationState degradation,
+        ILimitStore limits, CurrentCaller caller, CancellationToken cancellationToken)
     {
         var detailed = caller.Caller is { } operating && operating.May(Rights.Operate);
         DependencyResponse[] dependencies =
@@ -39,6 +41,8 @@ internal static class HealthEndpoints
             }),
             await CheckAsync("storage", detailed, () => Task.FromResult(FreeSpace(storage.Value.DataDir))),
             await CheckAsync("models", detailed, () => Task.FromResult($"default provider {models.Default.Name}, service {SnakeCaseEnum.Write(degradation.Level)}")),
+            // Never down: a node that cannot reach the shared counts goes on by itself.
+            new("limits", "ok", detailed ? limits.Status : null),
         ];
         var ready = dependencies.All(dependency => dependency.Status == "ok");
         return TypedResults.Json(

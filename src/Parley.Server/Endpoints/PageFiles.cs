@@ -1,4 +1,5 @@
 using Parley.Errors;
+using Parley.Server.Http.Limits;
 
 namespace Parley.Server.Endpoints;
 
@@ -24,7 +25,7 @@ internal static class PageFiles
     }
 
     private static void Map(WebApplication app, string pattern, string file) =>
-        app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], () => File(file)).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], () => File(file)).AllowAnonymous().Unlimited().ExcludeFromDescription();
 
     private static IResult File(string name)
     {

@@ -45,7 +45,7 @@ internal static class SignInEndpoints
     private static async Task<Ok<AuthConfigResponse>> Config(
         IOptions<ServerOptions> server, IOptions<PasswordOptions> passwords, ParleyDbContext db, CancellationToken cancellationToken) =>
         TypedResults.Ok(new AuthConfigResponse(
-            server.Value.AuthMode,
+            server.Value.EffectiveAuthMode,
             !server.Value.IsSingleUser && !await db.AnyUserAsync(cancellationToken),
             new(passwords.Value.Enabled && !server.Value.IsSingleUser, passwords.Value.MinLength),
             Oidc: null));

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Parley.Errors;
 using Parley.Server.Endpoints;
 using Parley.Server.Endpoints.Contracts;
+using Parley.Server.Http.Sockets;
 
 namespace Parley.Server.Http;
 
@@ -71,5 +72,6 @@ namespace Parley.Server.Http;
 [JsonSerializable(typeof(Page<InvitationResponse>))]
 [JsonSerializable(typeof(UserResponse))]
 [JsonSerializable(typeof(Page<UserResponse>))]
+[JsonSerializable(typeof(SocketMessage))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -15,7 +15,13 @@ internal static class JsonBody
         where T : class
     {
         var limit = http.RequestServices.GetRequiredService<IOptions<ServerOptions>>().Value.MaxBodyBytes;
-        var body = await ReadBytesAsync(http, limit);
+        return Read(await ReadBytesAsync(http, limit), type);
+    }
+
+    /// <exception cref="AppException"><see cref="ErrorCode.ValidationError"/>.</exception>
+    public static T Read<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> type)
+        where T : class
+    {
         try
         {
             return JsonSerializer.Deserialize(body.Span, type) ?? throw Invalid("body", "The body is null; send a JSON object.");

@@ -1,10 +1,13 @@
 using System.Text.Json;
+using Parley.Server.Http.Edge;
+using Parley.Server.Http.Limits;
+using Parley.Server.Http.Sockets;
 
 namespace Parley.Server.Http;
 
 internal static class ServerHttpExtensions
 {
-    /// <summary>The API's JSON, host filtering, and bad requests as exceptions, so that one place words them.</summary>
+    /// <summary>The API's JSON, who may reach it and how often, and bad requests as exceptions, so that one place words them.</summary>
     public static IServiceCollection AddServerHttp(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json =>
@@ -14,8 +17,7 @@ internal static class ServerHttpExtensions
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
-        // Other host names could be a foreign page whose name was pointed at this machine (DNS rebinding).
-        services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
-        return services;
+        services.AddSingleton<AllowedOrigins>().AddSingleton<SlowReaders>().AddSingleton<TurnFollower>();
+        return services.AddParleyCors().AddRequestLimits().AddSockets();
     }
 }

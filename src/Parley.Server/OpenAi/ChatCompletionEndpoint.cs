@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Parley.Identity;
+using Parley.Limits;
 using Parley.Pipeline;
 using Parley.Pipeline.Calls;
 using Parley.Server.OpenAi.Answers;
@@ -13,7 +14,7 @@ internal static class ChatCompletionEndpoint
     private const string Feature = "api";
 
     public static async Task Complete(
-        HttpContext http, ModelNames names, ModelPipeline pipeline, CurrentCaller caller, TimeProvider clock)
+        HttpContext http, ModelNames names, ModelPipeline pipeline, StreamLimits streams, CurrentCaller caller, TimeProvider clock)
     {
         // 1. The whole request, checked before anybody is asked.
         using var json = await RequestBody.ReadAsync(http);
@@ -34,6 +35,7 @@ internal static class ChatCompletionEndpoint
         var usage = new AnswerUsage(options.Report);
         if (stream)
         {
+            await using var place = await streams.OpenAsync(caller.Required, http.RequestAborted);
             await ChatStream.WriteAsync(http, pipeline.Client, messages, options, answer, usage, includeUsage);
             return;
         }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 using Parley.Errors;
@@ -13,9 +11,6 @@ namespace Parley.Server.Startup;
 /// <summary>Settings before the host is built, checks before it serves, and the sentence that says where it is.</summary>
 internal static partial class ServerStartup
 {
-    /// <summary>What is read of a body beyond the limit, to be able to say that it is too large.</summary>
-    private const int MaxDrainedBytes = 32 * 1024 * 1024;
-
     private const string UnusedKey = "Server:UnusedSettings";
 
     // What a person who starts Parley wants to read; APP_LOG_LEVEL and Logging__LogLevel__* change it.
@@ -44,32 +39,21 @@ internal static partial class ServerStartup
         builder.Configuration[UnusedKey] = string.Join(", ", settings.Unused);
         builder.Services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateDataAnnotations().ValidateOnStart();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.WebHost.ConfigureKestrel(Listen);
+        builder.WebHost.ConfigureKestrel(Listener.Configure);
 
         // A token is written on the thread that has it: nothing here blocks, and each hand-over would cost more than the token.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         return builder;
     }
 
-    private static void Listen(WebHostBuilderContext context, KestrelServerOptions kestrel)
-    {
-        var options = context.Configuration.GetSection("Server").Get<ServerOptions>() ?? new();
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = MaxDrainedBytes + options.MaxBodyBytes;
-        kestrel.Listen(IPAddress.Loopback, options.Port);
-        if (options.Port != 0 && Socket.OSSupportsIPv6)
-        {
-            kestrel.Listen(IPAddress.IPv6Loopback, options.Port);
-        }
-    }
-
     public static async Task RunParleyAsync(this WebApplication app)
     {
-        CheckPort(ValidOptions(app).Port);
+        var options = ValidOptions(app);
+        ExposureChecks.Run(app.Services);
+        Listener.Check(options);
         await ParleyStartup.PrepareAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
-        Announce(app);
-        await FirstOwner.AnnounceAsync(app, CancellationToken.None);
+        Announce(app, options);
         await app.WaitForShutdownAsync();
     }
 
@@ -86,30 +70,32 @@ internal static partial class ServerStartup
         }
     }
 
-    // Asked before anything else, because the host would answer with a stack trace.
-    private static void CheckPort(int port)
-    {
-        try
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, port);
-            probe.Start();
-        }
-        catch (SocketException e)
-        {
-            throw new StartupException($"Parley cannot listen on port {port}: {e.Message.TrimEnd('.')}. Stop the program that uses it, or set APP_PORT to another port.", e);
-        }
-    }
-
-    private static void Announce(WebApplication app)
+    private static void Announce(WebApplication app, ServerOptions options)
     {
         if (app.Configuration[UnusedKey] is { Length: > 0 } unused)
         {
             LogUnused(app.Logger, unused);
         }
 
-        var port = new Uri(app.Urls.First()).Port;
-        Console.WriteLine($"Parley is ready: http://localhost:{port}  (stop it with Ctrl-C)");
+        if (options is { IsLoopback: false, PublicUrl: null })
+        {
+            LogNoPublicUrl(app.Logger, options.Host);
+        }
+
+        Console.WriteLine($"Parley is ready: {options.PublicUrl ?? LocalUrl(app)}  (stop it with Ctrl-C)");
     }
+
+    // What can be typed into a browser of this machine, where it listens on its every address.
+    private static string LocalUrl(WebApplication app)
+    {
+        var url = new Uri(app.Urls.First());
+        var host = IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && !IPAddress.IsLoopback(address) && !IPAddress.Any.Equals(address) && !IPAddress.IPv6Any.Equals(address)
+            ? url.Host : "localhost";
+        return $"{url.Scheme}://{host}:{url.Port}";
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Parley listens on {Host}, but APP_PUBLIC_URL is not set: requests that name any host but localhost are refused")]
+    private static partial void LogNoPublicUrl(ILogger logger, string host);
 
     [LoggerMessage(LogLevel.Warning, "These settings are set, but this version of Parley does not act on them yet: {Names}")]
     private static partial void LogUnused(ILogger logger, string names);

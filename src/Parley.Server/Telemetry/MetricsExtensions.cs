@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Parley.Errors;
+using Parley.Server.Http.Limits;
 
 namespace Parley.Server.Telemetry;
 
@@ -11,14 +12,18 @@ internal static class MetricsExtensions
         return services.AddSingleton<MetricsCollector>();
     }
 
-    /// <summary>What Prometheus reads. Like health, it asks nobody who they are; the server listens on this machine only.</summary>
+    /// <summary>What Prometheus reads. Not by an account: see <see cref="MetricsAccess"/>.</summary>
     public static void MapMetrics(this WebApplication app)
     {
         // From the first request on, not from the first time somebody looks.
         var metrics = app.Services.GetRequiredService<MetricsCollector>();
-        app.MapGet("/metrics", (IOptions<MetricsOptions> options) => options.Value.Enabled
-                ? Results.Text(metrics.Write(), PrometheusText.ContentType)
-                : throw new AppException(ErrorCode.NotFound, "Metrics are off. Set PROMETHEUS_ENABLED=true to have them."))
-            .AllowAnonymous().DisableHttpMetrics().ExcludeFromDescription();
+        app.MapGet("/metrics", (HttpContext http, IOptions<MetricsOptions> options) => options.Value switch
+            {
+                { Enabled: false } => throw new AppException(ErrorCode.NotFound, "Metrics are off. Set PROMETHEUS_ENABLED=true to have them."),
+                { Token: var token } when !MetricsAccess.IsAllowed(http, token) => throw new AppException(
+                    ErrorCode.AuthenticationError, "Send METRICS_TOKEN as Authorization: Bearer. Where none is set, only this machine may read the metrics."),
+                _ => Results.Text(metrics.Write(), PrometheusText.ContentType),
+            })
+            .AllowAnonymous().Unlimited().DisableHttpMetrics().ExcludeFromDescription();
     }
 }

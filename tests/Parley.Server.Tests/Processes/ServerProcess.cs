@@ -24,6 +24,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>What it printed before it was ready.</summary>
+    public List<string> Said { get; } = [];
+
     /// <summary>Starts it and waits until it says that it is ready.</summary>
     public static async Task<ServerProcess> StartAsync(string directory, params (string Name, string Value)[] environment)
     {
@@ -39,6 +42,8 @@ internal sealed class ServerProcess : IAsyncDisposable
                 _ = server._process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
                 return server;
             }
+
+            server.Said.Add(line);
         }
 
         throw new InvalidOperationException($"The server ended: {server._errors}");

@@ -1,7 +1,9 @@
+using Parley.Accounts.Passwords.Normalization;
+
 namespace Parley.Accounts.Passwords;
 
-/// <summary>The one form of a password that is checked and hashed.</summary>
+/// <summary>The one form of a password that is checked and hashed: what one keyboard writes as é, another writes as e and an accent.</summary>
 public static class PasswordText
 {
-    public static string Normalize(string password) => password;
+    public static string Normalize(string password) => Nfkc.Normalize(password);
 }

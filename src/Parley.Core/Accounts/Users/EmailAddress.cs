@@ -31,7 +31,7 @@ public sealed partial record EmailAddress(string Text, string Key)
     {
         try
         {
-            var ascii = Idn.GetAscii(domain).ToLowerInvariant();
+            var ascii = Idn.GetAscii(domain.ToLowerInvariant()).ToLowerInvariant();
             return Domain().IsMatch(ascii) ? ascii : null;
         }
         catch (ArgumentException)

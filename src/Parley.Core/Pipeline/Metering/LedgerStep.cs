@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Parley.Limits;
 using Parley.Models;
 using Parley.Models.Prices;
 using Parley.Models.Tokens;
@@ -13,7 +14,8 @@ namespace Parley.Pipeline.Metering;
 /// and price are certain, so that a retry, a fallback or a further round with tools can never spend what was not set aside.
 /// </summary>
 internal sealed class LedgerStep(
-    UsageLedger ledger, BudgetReader budgets, PriceBook prices, TokenCounter tokens, ModelMeter meter, IOptions<MeteringOptions> options) : IAttemptStep
+    UsageLedger ledger, BudgetReader budgets, PriceBook prices, TokenCounter tokens, ModelMeter meter, RequestLimits limits,
+    IOptions<MeteringOptions> options) : IAttemptStep
 {
     public async ValueTask BeginAsync(Attempt attempt, CancellationToken cancellationToken)
     {
@@ -48,7 +50,7 @@ internal sealed class LedgerStep(
         attempt.Call.Report.Charge(outcome.PromptTokens, outcome.CompletionTokens, outcome.CostNanos);
         meter.Used(attempt, outcome.PromptTokens, outcome.CompletionTokens, outcome.CostNanos);
         ledger.Settle(reservation, outcome);
-        return default;
+        return limits.ChargeTokensAsync(attempt.Call.Caller, outcome.PromptTokens + outcome.CompletionTokens);
     }
 
     // What is free needs no bound, whatever budgets there are.

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using Parley.Chat;
+using Parley.Pipeline.Calls;
 using Parley.Server.Http;
 
 namespace Parley.Server.Endpoints.Contracts;
@@ -35,7 +36,9 @@ internal sealed record ChatRequest
     [Description("What happens when this client disconnects: continue (15 s of grace to come back, the default) or cancel (at once).")]
     public OnDisconnect OnDisconnect { get; init; }
 
-    public TurnRequest ToTurnRequest(HttpRequest http) => new()
+    public TurnRequest ToTurnRequest(HttpRequest http) => ToTurnRequest(CacheHeaders.Read(http), http.Headers["Idempotency-Key"].FirstOrDefault());
+
+    public TurnRequest ToTurnRequest(CacheUse cacheUse, string? idempotencyKey) => new()
     {
         ConversationId = ConversationId,
         Message = Message ?? "",
@@ -43,10 +46,10 @@ internal sealed record ChatRequest
         Model = Model,
         Temperature = Temperature,
         MaxTokens = MaxTokens,
-        CacheUse = CacheHeaders.Read(http),
+        CacheUse = cacheUse,
         Persona = Persona,
         PersonaVariables = PersonaVariables,
-        IdempotencyKey = http.Headers["Idempotency-Key"].FirstOrDefault(),
+        IdempotencyKey = idempotencyKey,
     };
 }
 

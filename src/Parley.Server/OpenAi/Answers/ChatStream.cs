@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.AI;
 using Parley.Pipeline.Calls;
+using Parley.Server.Http;
 using Parley.Server.OpenAi.Errors;
 
 namespace Parley.Server.OpenAi.Answers;
@@ -21,10 +22,10 @@ internal static class ChatStream
         var hasUpdate = await updates.MoveNextAsync();
         WriteHeaders(http);
         AnswerHeaders.SetCache(http.Response, options.Report);
-        var output = http.Response.BodyWriter;
-        using var chunks = new ChunkWriter(output, head.ServedBy(options), includeUsage);
+        var output = http.RequestServices.GetRequiredService<SlowReaders>();
+        using var chunks = new ChunkWriter(http.Response.BodyWriter, head.ServedBy(options), includeUsage);
         chunks.WriteRole();
-        await output.FlushAsync(http.RequestAborted);
+        await output.FlushAsync(http);
 
         // 2. The rest, and how it ended.
         try
@@ -34,18 +35,18 @@ internal static class ChatStream
             {
                 if (answer.Write(updates.Current))
                 {
-                    await output.FlushAsync(http.RequestAborted);
+                    await output.FlushAsync(http);
                 }
             }
 
             answer.WriteEnd();
-            await output.FlushAsync(http.RequestAborted);
+            await output.FlushAsync(http);
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
             var error = OpenAiErrors.Explain(http, e);
             chunks.WriteError(error);
-            await output.FlushAsync(http.RequestAborted);
+            await output.FlushAsync(http);
             throw new StreamBrokenException(error);
         }
     }
