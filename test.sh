@@ -125,21 +125,55 @@ wait_for() { # url
   return 1
 }
 
+start_model() { # port
+  dotnet tests/fakellm/bin/Release/net10.0/fakellm.dll --port "$1" >"$results/fakellm-$1.log" 2>&1 &
+  started+=($!)
+}
+
+start_parley() { # name, port, further settings…: a server of its own, with an empty data directory
+  local name=$1 port=$2
+  mkdir -p "$results/$name"
+  (cd "$results/$name" && exec env "${@:3}" APP_PORT="$port" \
+    dotnet "$OLDPWD/src/Parley.Server/bin/Release/net10.0/parley-server.dll") >"$results/$name.log" 2>&1 &
+  started+=($!)
+  wait_for "http://127.0.0.1:$port/api/v1/ready" || { failed=$((failed + 1)); cat "$results/$name.log"; return 1; }
+}
+
+run_playwright() { # name, settings…: the projects of playwright.config.ts that have a server
+  local name=$1 json="$results/${1// /-}.json"
+  (cd web && env "${@:2}" PLAYWRIGHT_JSON_OUTPUT_NAME="$json" npx --no-install playwright test --reporter=list,json)
+  add_counts "$name" "$json" '`${r.stats.expected} ${r.stats.unexpected + r.stats.flaky} ${r.stats.skipped}`'
+}
+
 run_end_to_end_suite() {
   step "end to end: Chromium against the real server"
-  local model_port server_port data=$results/data
+  local model_port server_port
   model_port=$(free_port)
   server_port=$(free_port)
-  mkdir -p "$data"
-  dotnet tests/fakellm/bin/Release/net10.0/fakellm.dll --port "$model_port" >"$results/fakellm.log" 2>&1 &
+  start_model "$model_port"
+  start_parley single-user "$server_port" \
+    OPENAI_BASE_URL="http://127.0.0.1:$model_port/v1" OPENAI_MODEL=ok-20x20-200 DEFAULT_PROVIDER=offline || return
+  run_playwright "end to end" PARLEY_URL="http://localhost:$server_port"
+}
+
+# People who sign in: by the link that the server prints, by password, and at a real OpenID provider.
+run_accounts_suite() {
+  step "end to end: accounts, Chromium against the real server and a real OpenID provider"
+  local model_port server_port provider_port link
+  model_port=$(free_port)
+  server_port=$(free_port)
+  provider_port=$(free_port)
+  start_model "$model_port"
+  node web/e2e/support/provider.mjs "$provider_port" "http://localhost:$server_port/api/v1/auth/oidc/callback" >"$results/provider.log" 2>&1 &
   started+=($!)
-  (cd "$data" && OPENAI_BASE_URL="http://127.0.0.1:$model_port/v1" OPENAI_MODEL=ok-20x20-200 DEFAULT_PROVIDER=offline APP_PORT="$server_port" \
-    exec dotnet "$OLDPWD/src/Parley.Server/bin/Release/net10.0/parley-server.dll") >"$results/server.log" 2>&1 &
-  started+=($!)
-  wait_for "http://127.0.0.1:$server_port/api/v1/ready" || { failed=$((failed + 1)); cat "$results/server.log"; return; }
-  (cd web && PARLEY_URL="http://localhost:$server_port" PLAYWRIGHT_JSON_OUTPUT_NAME="$results/e2e.json" \
-    npx --no-install playwright test --reporter=list,json)
-  add_counts "end to end" "$results/e2e.json" '`${r.stats.expected} ${r.stats.unexpected + r.stats.flaky} ${r.stats.skipped}`'
+  wait_for "http://127.0.0.1:$provider_port/.well-known/openid-configuration" || { failed=$((failed + 1)); cat "$results/provider.log"; return; }
+  start_parley accounts "$server_port" AUTH_MODE=accounts APP_PUBLIC_URL="http://localhost:$server_port" \
+    OIDC_AUTHORITY="http://127.0.0.1:$provider_port" OIDC_CLIENT_ID=parley OIDC_CLIENT_SECRET=parley-end-to-end OIDC_NAME="Test ID" \
+    RATE_LIMIT_REQUESTS=100000 \
+    OPENAI_BASE_URL="http://127.0.0.1:$model_port/v1" OPENAI_MODEL=ok-20x20-200 DEFAULT_PROVIDER=offline || return
+  link=$(grep -om1 'http://[^ ]*/link#[^ ]*' "$results/accounts.log")
+  run_playwright "end to end with accounts" PARLEY_ACCOUNTS_URL="http://localhost:$server_port" \
+    PARLEY_OWNER_LINK="$link" PARLEY_OIDC_ISSUER="http://127.0.0.1:$provider_port"
 }
 
 step "tools"
@@ -152,4 +186,5 @@ for suite in Parley.Core.Tests Parley.Integrations.Tests Parley.Cli.Tests Parley
 done
 run_page_suite
 run_end_to_end_suite
+run_accounts_suite
 finish

@@ -1,8 +1,16 @@
 import { defineConfig } from "@playwright/test";
 
-/** The server under test. Without one, the tests run against the fake API and the built page. */
+/** The servers under test, without and with accounts. Without either, the tests run against the fake API and the built page. */
 const server = process.env["PARLEY_URL"];
-const fakePort = 4173;
+const accountsServer = process.env["PARLEY_ACCOUNTS_URL"];
+const real = server !== undefined || accountsServer !== undefined;
+const fake = { page: 4173, accounts: 4174 };
+
+const projects = [
+  { name: "page", testIgnore: /accounts\//, baseURL: real ? server : `http://localhost:${fake.page}` },
+  { name: "accounts", testMatch: /accounts\/.*\.spec\.ts/, baseURL: real ? accountsServer : `http://localhost:${fake.accounts}`, dependencies: ["first-owner"] },
+  { name: "first-owner", testMatch: /accounts\/owner\.setup\.ts/, baseURL: real ? accountsServer : `http://localhost:${fake.accounts}` },
+];
 
 export default defineConfig({
   testDir: "e2e",
@@ -14,8 +22,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
+  projects: projects.flatMap(({ baseURL, ...project }) => (baseURL ? [{ ...project, use: { baseURL } }] : [])),
   use: {
-    baseURL: server ?? `http://localhost:${fakePort}`,
     viewport: { width: 1280, height: 800 },
     locale: "en-GB",
     trace: "retain-on-failure",
@@ -32,13 +40,21 @@ export default defineConfig({
       ],
     },
   },
-  ...(server
+  ...(real
     ? {}
     : {
-        webServer: {
-          command: `npm run build && npm run preview:fake -- --port ${fakePort} --strictPort`,
-          url: `http://localhost:${fakePort}/api/v1/health`,
-          reuseExistingServer: true,
-        },
+        webServer: [
+          {
+            command: `npm run build && npm run preview:fake -- --port ${fake.page} --strictPort`,
+            url: `http://localhost:${fake.page}/api/v1/health`,
+            reuseExistingServer: true,
+          },
+          {
+            // Serves what the other has built.
+            command: `until curl -fs -o /dev/null http://localhost:${fake.page}/api/v1/health; do sleep 1; done; npm run preview:accounts -- --port ${fake.accounts} --strictPort`,
+            url: `http://localhost:${fake.accounts}/api/v1/health`,
+            reuseExistingServer: true,
+          },
+        ],
       }),
 });

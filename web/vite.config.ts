@@ -7,7 +7,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const server = process.env["PARLEY_URL"] ?? "http://localhost:8080";
 
 export default defineConfig(async ({ mode }) => {
-  const fake = mode === "fake" ? [(await import("./e2e/fake/plugin.ts")).fakeApi()] : [];
+  const faked = mode.startsWith("fake");
+  const fake = faked ? [(await import("./e2e/fake/plugin.ts")).fakeApi({ accounts: mode === "fake-accounts" })] : [];
   const proxy = Object.fromEntries(["/api", "/openapi", "/v1"].map((prefix) => [prefix, { target: server }]));
   return {
     plugins: [react(), tailwindcss(), ...fake],
@@ -18,7 +19,7 @@ export default defineConfig(async ({ mode }) => {
         "react-style-singleton": path("./src/shared/lib/styleSingleton.ts"),
       },
     },
-    server: mode === "fake" ? {} : { proxy },
+    server: faked ? {} : { proxy },
     build: {
       target: "es2022",
       modulePreload: { polyfill: false },

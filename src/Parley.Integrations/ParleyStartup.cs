@@ -1,12 +1,15 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Parley.Audit;
 using Parley.Chat;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Models;
+using Parley.Models.Keys;
 using Parley.Models.Prices;
 using Parley.Pipeline.Fallback;
+using Parley.Secrets;
 using Parley.Usage;
 
 namespace Parley.Integrations;
@@ -17,15 +20,14 @@ public static class ParleyStartup
     /// <exception cref="StartupException">Parley cannot start.</exception>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        CheckDefaultProvider(
-            services.GetRequiredService<IOptions<ModelOptions>>().Value.DefaultProvider, services.GetServices<IModelProvider>());
-        CheckFallback(services.GetRequiredService<IOptions<FallbackOptions>>().Value.Chain, services.GetServices<IModelProvider>());
         CheckDataDirectory(services.GetRequiredService<IOptions<StorageOptions>>().Value.DataDir);
         services.GetRequiredService<PriceBook>().Load();
         var database = services.GetRequiredService<IDatabase>();
         try
         {
             await services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
+            await PrepareSecretsAsync(services, cancellationToken);
+            CheckProviders(services); // after the stored keys were read
             await services.GetRequiredService<TurnRecovery>().RunAsync(cancellationToken);
             await services.GetRequiredService<UsageRecovery>().RunAsync(cancellationToken);
         }
@@ -33,6 +35,29 @@ public static class ParleyStartup
         {
             throw new StartupException($"Parley cannot use its {database.Name} database {database.Address}: {e.Message.TrimEnd('.')}. Start it, or correct DATABASE_URL.", e);
         }
+    }
+
+    private static async Task PrepareSecretsAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<ParleyDbContext>();
+            await services.GetRequiredService<SecretInventory>().CheckAsync(db, cancellationToken);
+            await services.GetRequiredService<AuditKeys>().PrepareAsync(db, cancellationToken);
+            await services.GetRequiredService<ProviderKeys>().RefreshAsync(cancellationToken);
+        }
+        catch (SecretException e)
+        {
+            throw new StartupException($"Parley cannot start, because what it stored encrypted cannot be read. {e.Message}", e);
+        }
+    }
+
+    private static void CheckProviders(IServiceProvider services)
+    {
+        var providers = services.GetServices<IModelProvider>().ToList();
+        CheckDefaultProvider(services.GetRequiredService<IOptions<ModelOptions>>().Value.DefaultProvider, providers);
+        CheckFallback(services.GetRequiredService<IOptions<FallbackOptions>>().Value.Chain, providers);
     }
 
     private static void CheckDefaultProvider(string? name, IEnumerable<IModelProvider> providers)

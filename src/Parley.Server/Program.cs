@@ -5,6 +5,7 @@ using Parley.Server.Endpoints;
 using Parley.Server.Http;
 using Parley.Server.Http.Edge;
 using Parley.Server.Http.Limits;
+using Parley.Server.Http.Auditing;
 using Parley.Server.OpenAi;
 using Parley.Server.OpenAi.Errors;
 using Parley.Server.Startup;
@@ -16,6 +17,7 @@ try
     builder.Services.AddParley();
     builder.Services.AddServerHttp();
     builder.Services.AddAuth();
+    builder.Services.AddDenialRecords();
     builder.Services.AddApiDescription();
     builder.Services.AddPrometheus();
     builder.Services.AddOpenAiApi();
@@ -28,6 +30,9 @@ try
     app.UseOpenAiErrors();
     app.UseHostGuard();
     app.UseCors();
+    app.UseAuditOrigins(); // after whatever finds out the address behind a proxy
+    app.UseDenialRecords();
+    app.UseKeyGuard();
     app.UseOriginGuard();
     app.UsePage();
     app.UseRouting(); // after the page's files, which an endpoint for every address would hide
@@ -40,6 +45,8 @@ try
     api.MapHealth();
     api.MapSignIn();
     api.MapSessions();
+    api.MapOidc();
+    api.MapKeys();
     api.MapUsers();
     api.MapInvitations();
     api.MapModels();
@@ -52,6 +59,8 @@ try
     api.MapUsage();
     api.MapBudgets();
     api.MapDegradation();
+    api.MapAudit();
+    api.MapProviderKeys();
     api.MapGroups();
     api.MapTenant();
     api.MapTenantAdmin();

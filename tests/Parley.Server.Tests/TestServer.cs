@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Parley.Models;
 using Parley.Testing.Models;
 
@@ -14,6 +15,7 @@ public sealed class TestServer : WebApplicationFactory<Program>
     private readonly Dictionary<string, string> _settings;
 
     private readonly TimeProvider _clock;
+    private readonly ILoggerProvider? _log;
 
     public TestServer(params (string Key, string Value)[] settings)
         : this(TimeProvider.System, settings)
@@ -21,8 +23,19 @@ public sealed class TestServer : WebApplicationFactory<Program>
     }
 
     public TestServer(TimeProvider clock, params (string Key, string Value)[] settings)
+        : this(clock, null, settings)
     {
-        _clock = clock;
+    }
+
+    /// <param name="log">Takes everything that is logged.</param>
+    public TestServer(ILoggerProvider log, params (string Key, string Value)[] settings)
+        : this(TimeProvider.System, log, settings)
+    {
+    }
+
+    private TestServer(TimeProvider clock, ILoggerProvider? log, (string Key, string Value)[] settings)
+    {
+        (_clock, _log) = (clock, log);
         _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         UseKestrel();
         StartServer();
@@ -49,6 +62,10 @@ public sealed class TestServer : WebApplicationFactory<Program>
         }
 
         builder.ConfigureTestServices(services => services.AddSingleton(_clock).AddSingleton<IModelProvider>(Model));
+        if (_log is not null)
+        {
+            builder.ConfigureLogging(logging => logging.AddProvider(_log));
+        }
     }
 
     protected override void Dispose(bool disposing)

@@ -49,7 +49,8 @@ public sealed class TestParley : IAsyncDisposable
         StartAsync(Directory.CreateTempSubdirectory("parley-test-").FullName, databaseUrl, ownsDirectory: true, null, null);
 
     /// <summary>Another process on the same database.</summary>
-    public Task<TestParley> StartSecondAsync() => StartAsync(DataDirectory, DatabaseUrl, ownsDirectory: false, null, null);
+    public Task<TestParley> StartSecondAsync(Dictionary<string, string?>? settings = null) =>
+        StartAsync(DataDirectory, DatabaseUrl, ownsDirectory: false, null, settings);
 
     /// <summary>Does something as that person, in a scope of its own; null: as the installation.</summary>
     public async Task<T> AsAsync<T>(Caller? caller, Func<ParleyDbContext, Task<T>> action)

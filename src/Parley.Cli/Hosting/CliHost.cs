@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Parley.Chat;
+using Parley.Cli.Audit;
 using Parley.Cli.Conversations;
 using Parley.Cli.Turns;
 using Parley.Errors;
@@ -28,6 +29,7 @@ internal static class CliHost
         builder.Services.AddSingleton<IHostLifetime, CliLifetime>();
         builder.Services.AddParley();
         builder.Services.AddSingleton<CallerScopes>().AddSingleton<ConversationStore>();
+        builder.Services.AddSingleton<TrailScopes>();
         builder.Services.AddSingleton<TurnClient>().AddSingleton<ModelChoices>();
         return builder;
     }

@@ -1,6 +1,6 @@
 namespace Parley.Audit;
 
-/// <summary>Everything that is recorded, by its name in the trail.</summary>
+/// <summary>What the trail records, by name. <c>docs/concepts/audit.md</c> lists them for people; a test compares.</summary>
 public static class AuditActions
 {
     public const string SignIn = "session.sign_in";
@@ -25,5 +25,30 @@ public static class AuditActions
     public const string GroupMemberRemoved = "group.remove_member";
     public const string TenantMade = "tenant.make";
     public const string TenantChanged = "tenant.change";
+    public const string KeyMade = "key.make";
+    public const string KeyRevoked = "key.revoke";
+    public const string ExternalUserMade = "user.provision";
+    public const string ExternalLoginLinked = "user.link";
+    public const string ExternalProfileMapped = "user.map";
     public const string SigningKeyMade = "signing_key.make";
+    public const string ServerStart = "server.start";
+    public const string AccessDeny = "access.deny";
+    public const string BudgetCreate = "budget.create";
+    public const string BudgetChange = "budget.change";
+    public const string BudgetDelete = "budget.delete";
+    public const string DegradationSet = "degradation.set";
+    public const string ConversationDelete = "conversation.delete";
+    public const string PersonaCreate = "persona.create";
+    public const string PersonaChange = "persona.change";
+    public const string PersonaRestore = "persona.restore";
+    public const string PersonaDelete = "persona.delete";
+    public const string TemplateCreate = "template.create";
+    public const string TemplateChange = "template.change";
+    public const string TemplateRestore = "template.restore";
+    public const string TemplateDelete = "template.delete";
+    public const string ProviderKeySet = "provider_key.set";
+    public const string ProviderKeyRemove = "provider_key.remove";
+    public const string AuditExport = "audit.export";
+    public const string AuditKeyRotate = "audit.rotate_key";
+    public const string SecretsRotate = "secrets.rotate";
 }

@@ -15,7 +15,9 @@ internal sealed class AuditModel : IEntityModel
             entry.ToTable("audit_events");
             entry.HasKey(e => new { e.TenantId, e.Sequence });
             entry.HasIndex(e => new { e.TenantId, e.At }, "ix_audit_events_at");
-            entry.HasIndex(e => new { e.TenantId, e.ActorId }, "ix_audit_events_actor");
+            entry.HasIndex(e => new { e.TenantId, e.ActorId, e.Sequence }, "ix_audit_events_actor");
+            entry.HasIndex(e => new { e.TenantId, e.Action, e.Sequence }, "ix_audit_events_action");
+            entry.HasIndex(e => new { e.TenantId, e.Target, e.Sequence }, "ix_audit_events_target");
         });
         model.Entity<AuditHead>(head =>
         {

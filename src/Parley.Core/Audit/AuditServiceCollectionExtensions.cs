@@ -5,6 +5,12 @@ namespace Parley.Audit;
 
 public static class AuditServiceCollectionExtensions
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services) =>
-        services.AddEntityModel<AuditModel>().AddScoped<AuditOrigin>().AddScoped<AuditTrail>();
+    /// <summary>The trail of what was done, and what reads and checks it.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddEntityModel<AuditModel>()
+        .AddSingleton<AuditKeys>()
+        .AddScoped<AuditOrigin>()
+        .AddScoped<AuditTrail>()
+        .AddScoped<AuditReader>()
+        .AddScoped<AuditVerifier>();
 }

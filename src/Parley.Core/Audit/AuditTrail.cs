@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Parley.Data;
 using Parley.Identity;
 
@@ -11,13 +11,25 @@ namespace Parley.Audit;
 /// Records what is done, in the transaction in which it is done: either both last, or neither. Nothing that must be
 /// recorded can thus happen while the trail cannot be written.
 /// </summary>
-public sealed class AuditTrail(ParleyDbContext db, CurrentCaller caller, AuditOrigin origin, TimeProvider clock)
+public sealed partial class AuditTrail(
+    ParleyDbContext db, CurrentCaller caller, AuditOrigin origin, AuditKeys keys, WriterQueue writers, TimeProvider clock, ILogger<AuditTrail> logger)
 {
     // Takes the lock of the tenant's chain until the transaction ends, and makes its head at the first event.
-    private const string Lock = """
-        INSERT INTO audit_heads (tenant_id, sequence, hash) VALUES ({0}, 1, '')
+    private const string TakeHead = """
+        INSERT INTO audit_heads (tenant_id, sequence, hash, chain_key, seal) VALUES ({0}, 1, '', '', '')
         ON CONFLICT (tenant_id) DO UPDATE SET sequence = audit_heads.sequence + 1
+        RETURNING sequence AS "Sequence", hash AS "Hash", chain_key AS "ChainKey", seal AS "Seal"
         """;
+
+    // In one round trip.
+    private const string Add = """
+        INSERT INTO audit_events (tenant_id, sequence, at, actor_id, key_id, action, target, result, trace_id, details, origin_hash, chain_key, hash, origin)
+        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13});
+        UPDATE audit_heads SET hash = {12}, chain_key = {11}, seal = {14} WHERE tenant_id = {0}
+        """;
+
+    /// <summary>How long a trail may be locked before the action is refused.</summary>
+    private const int PatienceSeconds = 5;
 
     /// <summary>Records what changes nothing else: a sign-in that failed, an export.</summary>
     public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) =>
@@ -34,54 +46,91 @@ public sealed class AuditTrail(ParleyDbContext db, CurrentCaller caller, AuditOr
 
     /// <summary>Does a change of this scope's context and records it, both or neither.</summary>
     /// <param name="change">Changes, saves, and says what it did. Throws to change nothing.</param>
-    public async Task RecordAsync(Func<Task<AuditEntry>> change, CancellationToken cancellationToken)
+    public Task RecordAsync(Func<Task<AuditEntry>> change, CancellationToken cancellationToken) =>
+        RecordAsync(change, entry => entry, cancellationToken);
+
+    /// <summary>Does a change that has a result, and records it, both or neither.</summary>
+    /// <param name="change">Changes, and saves. Throws to change nothing.</param>
+    /// <param name="describe">Says what was done.</param>
+    public async Task<T> RecordAsync<T>(Func<Task<T>> change, Func<T, AuditEntry> describe, CancellationToken cancellationToken)
     {
+        if (db.Database.CurrentTransaction is not null)
+        {
+            return await ChangeAsync(change, describe, cancellationToken);
+        }
+
+        using var turn = await writers.EnterAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await AppendAsync(await change(), cancellationToken);
+        var result = await ChangeAsync(change, describe, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return result;
     }
 
-    /// <summary>Adds to the trail within the transaction that the context is in.</summary>
+    /// <summary>
+    /// Adds to the trail within the transaction that the context is in. From here to its end the tenant's trail is locked,
+    /// so this comes last, and a transaction adds to one tenant's trail only: else two could wait for each other.
+    /// </summary>
     public async Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         var tenant = entry.TenantId ?? caller.Required.TenantId;
-        await db.Database.ExecuteSqlRawAsync(Lock, [tenant], cancellationToken);
-
-        // Not by the caller's tenant: at a sign-in there is no caller yet.
-        var head = await db.AuditHeads.IgnoreQueryFilters().AsNoTracking().SingleAsync(h => h.TenantId == tenant, cancellationToken);
-        var added = Make(entry, tenant, head);
-        db.Add(added);
-        await db.SaveChangesAsync(cancellationToken);
-        db.Entry(added).State = EntityState.Detached;
-        await db.AuditHeads.IgnoreQueryFilters().Where(h => h.TenantId == tenant)
-            .ExecuteUpdateAsync(set => set.SetProperty(h => h.Hash, added.Hash), cancellationToken);
+        var patience = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(PatienceSeconds);
+        try
+        {
+            var known = await keys.RefreshAsync(db, cancellationToken);
+            var head = (await db.Database.SqlQueryRaw<Head>(TakeHead, tenant).ToListAsync(cancellationToken)).Single();
+            var previous = PreviousOf(tenant, head, known.Find(head.ChainKey) ?? (await keys.ReadAsync(db, cancellationToken)).Find(head.ChainKey));
+            await AddAsync(entry, tenant, head.Sequence, previous, await keys.CurrentAsync(db, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout(patience);
+        }
     }
 
-    private AuditEvent Make(AuditEntry entry, Guid tenant, AuditHead head)
+    private async Task<T> ChangeAsync<T>(Func<Task<T>> change, Func<T, AuditEntry> describe, CancellationToken cancellationToken)
     {
-        var from = JsonSerializer.Serialize(new Dictionary<string, string>
-        {
-            ["address"] = origin.Address,
-            ["user_agent"] = origin.UserAgent,
-            ["salt"] = RandomNumberGenerator.GetHexString(32),
-        });
-        var made = new AuditEvent
-        {
-            TenantId = tenant,
-            Sequence = head.Sequence,
-            At = AuditHash.Round(clock.GetUtcNow().UtcDateTime),
-            ActorId = entry.ActorId ?? caller.Caller?.UserId,
-            KeyId = caller.Caller?.KeyId,
-            Action = entry.Action,
-            Target = entry.Target,
-            Result = entry.Result,
-            TraceId = Activity.Current?.TraceId.ToHexString() ?? "",
-            Details = JsonSerializer.Serialize(entry.Details),
-            Origin = from,
-            OriginHash = AuditHash.OfText(from),
-            Hash = "",
-        };
-        made.Hash = AuditHash.Of(made, head.Hash);
-        return made;
+        var result = await change();
+        await AppendAsync(describe(result), cancellationToken);
+        return result;
     }
+
+    // A head that somebody has changed must not be sealed anew as if nothing had been.
+    private string PreviousOf(Guid tenant, Head head, AuditKey? key)
+    {
+        if (head is { Sequence: 1, Hash: "" })
+        {
+            return AuditChain.Beginning;
+        }
+
+        if (key is not null && AuditChain.SealOfHead(key, tenant, head.Sequence - 1, head.Hash) == head.Seal)
+        {
+            return head.Hash;
+        }
+
+        LogBroken(tenant, head.Sequence);
+        return AuditChain.Broken;
+    }
+
+    private async Task AddAsync(AuditEntry entry, Guid tenant, long sequence, string previous, AuditKey key, CancellationToken cancellationToken)
+    {
+        var from = origin.Write();
+        object?[] values =
+        [
+            tenant, sequence, AuditText.Round(clock.GetUtcNow().UtcDateTime), OrNull(entry.ActorId ?? caller.Caller?.UserId), OrNull(caller.Caller?.KeyId),
+            entry.Action, AuditText.Target(entry.Target), SnakeCaseEnum.Write(entry.Result), Activity.Current?.TraceId.ToHexString() ?? "",
+            JsonSerializer.Serialize(entry.Details), AuditText.Hash(from), key.Id,
+        ];
+        var hash = AuditRow.SealOf(key, previous, values);
+        object?[] parameters = [.. values, hash, from, AuditChain.SealOfHead(key, tenant, sequence, hash)];
+        await db.Database.ExecuteSqlRawAsync(Add, parameters.Cast<object>(), cancellationToken);
+    }
+
+    // The empty id is nobody's: the installation itself, or whoever works on its database.
+    private static Guid? OrNull(Guid? id) => id == Guid.Empty ? null : id;
+
+    [LoggerMessage(LogLevel.Critical, "The audit trail of tenant {Tenant} was changed: its head does not fit before event {Sequence}. Run 'parley audit verify'")]
+    private partial void LogBroken(Guid tenant, long sequence);
+
+    private sealed record Head(long Sequence, string Hash, string ChainKey, string Seal);
 }

@@ -14,6 +14,7 @@ public static class DataServiceCollectionExtensions
             (provider, options) => provider.GetRequiredService<IDatabase>().Configure(options), optionsLifetime: ServiceLifetime.Singleton);
         services.AddSingleton<GroupCommitWriter>();
         services.AddSingleton<SchemaMigrator>();
+        services.AddSingleton<WriterQueue>();
         return services;
     }
 

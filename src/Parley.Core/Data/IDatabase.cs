@@ -12,6 +12,9 @@ public interface IDatabase
     /// <summary>Where it is, without a password.</summary>
     string Address { get; }
 
+    /// <summary>Whether only one transaction can write at a time, and the others have to try again until they may.</summary>
+    bool HasOneWriter { get; }
+
     /// <summary>Points the context at this database.</summary>
     void Configure(DbContextOptionsBuilder options);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Parley.Models.Keys;
 using Parley.Models.Prices;
 using Parley.Models.Routing;
 
@@ -12,6 +13,7 @@ public static class ModelServiceCollectionExtensions
     {
         services.AddOptions<ModelOptions>().BindConfiguration("Models");
         services.AddOptions<PriceOptions>().BindConfiguration("Prices");
+        services.AddSingleton<ProviderKeys>().AddHostedService<ProviderKeysKeeper>();
         return services.AddSingleton<PriceBook>().AddSingleton<ModelSelector>().AddSingleton<ModelDirectory>().AddRouting();
     }
 

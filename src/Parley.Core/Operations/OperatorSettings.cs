@@ -8,11 +8,11 @@ namespace Parley.Operations;
 /// What operators have set while Parley runs. Reading costs nothing: the values are in memory and read anew every few
 /// seconds, so that what was set on one node soon holds on all.
 /// </summary>
-public sealed class OperatorSettings(IServiceScopeFactory scopes, GroupCommitWriter writer, TimeProvider clock)
+public sealed class OperatorSettings(IServiceScopeFactory scopes, TimeProvider clock)
 {
     private const string Upsert = """
-        INSERT INTO operator_settings (name, value, updated_at) VALUES ($1, $2, $3)
-        ON CONFLICT (name) DO UPDATE SET value = $2, updated_at = $3
+        INSERT INTO operator_settings (name, value, updated_at) VALUES ({0}, {1}, {2})
+        ON CONFLICT (name) DO UPDATE SET value = {1}, updated_at = {2}
         """;
 
     private volatile IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>();
@@ -20,14 +20,11 @@ public sealed class OperatorSettings(IServiceScopeFactory scopes, GroupCommitWri
     /// <summary>The value, or null when none was set.</summary>
     public string? Find(string name) => _values.GetValueOrDefault(name);
 
+    /// <summary>Writes one, in the transaction that the context is in. It holds after the next <see cref="RefreshAsync"/>.</summary>
     /// <param name="value">Null removes it.</param>
-    public async Task SetAsync(string name, string? value, CancellationToken cancellationToken)
-    {
-        await writer.WriteAsync(value is null
-            ? new SqlStatement("DELETE FROM operator_settings WHERE name = $1", name)
-            : new SqlStatement(Upsert, name, value, clock.GetUtcNow().UtcDateTime));
-        await RefreshAsync(cancellationToken);
-    }
+    public Task SetAsync(ParleyDbContext db, string name, string? value, CancellationToken cancellationToken) => value is null
+        ? db.Set<OperatorSetting>().Where(setting => setting.Name == name).ExecuteDeleteAsync(cancellationToken)
+        : db.Database.ExecuteSqlRawAsync(Upsert, [name, value, clock.GetUtcNow().UtcDateTime], cancellationToken);
 
     /// <summary>Reads what other nodes may have changed.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)

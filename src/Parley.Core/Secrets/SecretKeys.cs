@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Parley.Data;
 
@@ -8,33 +6,28 @@ namespace Parley.Secrets;
 /// <summary>The secret that encrypts now, and those that may still decrypt.</summary>
 public sealed class SecretKeys(IOptions<SecretOptions> options, IOptions<StorageOptions> storage)
 {
-    private readonly Lazy<SecretKey> _current = new(() => new SecretKey(options.Value.Key ?? ReadOrMake(storage.Value.DataDir)));
+    private readonly Lazy<SecretKey[]> _all = new(() => [.. Read(options.Value, storage.Value.DataDir).DistinctBy(key => key.Id)]);
 
-    public SecretKey Current => _current.Value;
+    public SecretKey Current => _all.Value[0];
 
-    public SecretKey? Find(string id) => Current.Id == id ? Current : null;
+    /// <summary>Those that decrypt and do not encrypt.</summary>
+    public IEnumerable<SecretKey> Others => _all.Value.Skip(1);
 
-    // Two processes may start at once: whoever creates the file wins, and the other reads it.
-    private static string ReadOrMake(string directory)
+    public SecretKey? Find(string id) => Array.Find(_all.Value, key => key.Id == id);
+
+    private static IEnumerable<SecretKey> Read(SecretOptions options, string directory)
     {
-        var path = Path.Combine(directory, "secret.key");
-        Directory.CreateDirectory(directory);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        var file = new SecretKeyFile(directory);
+        yield return new SecretKey(options.Key ?? file.ReadOrMake());
+        foreach (var text in (options.Previous ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            yield return new SecretKey(text);
         }
 
-        try
+        // Whoever sets a key after having run without one need not know that there was a file.
+        if (options.Key is not null && file.ReadIfThere() is { } made)
         {
-            using var writer = new StreamWriter(new FileStream(path, options));
-            var made = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48));
-            writer.Write(made);
-            return made;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return File.ReadAllText(path).Trim();
+            yield return new SecretKey(made);
         }
     }
 }

@@ -8,4 +8,7 @@ public sealed class SecretOptions
     /// kept in the data directory as <c>secret.key</c>; several nodes must share one.
     /// </summary>
     public string? Key { get; set; }
+
+    /// <summary>Keys that may still decrypt, with commas between them (APP_SECRET_KEY_PREVIOUS). Default: none but <c>secret.key</c>, if it is there.</summary>
+    public string? Previous { get; set; }
 }

@@ -27,6 +27,9 @@ public sealed class SecretProtector(SecretKeys keys)
         return $"{Version}.{key.Id}.{Base64Url.EncodeToString(sealedText)}";
     }
 
+    /// <summary>Which key a stored text was encrypted with; null when it is no such text.</summary>
+    public static string? KeyIdOf(string stored) => stored.Split('.') is [Version, var id, _] ? id : null;
+
     /// <exception cref="SecretException">It cannot be read.</exception>
     public byte[] Unprotect(string purpose, string stored)
     {

@@ -9,6 +9,9 @@ namespace Parley.Integrations.Configuration;
 /// <param name="Unused">Names that are set but that this version does not act on.</param>
 public sealed record ParleySettings(Dictionary<string, string?> Values, IReadOnlyList<string> Unused)
 {
+    /// <summary>The names of what is set, without the values.</summary>
+    public IEnumerable<string> Names => Settings.All.Where(setting => Values.ContainsKey(setting.Key)).Select(setting => setting.Name);
+
     /// <summary>Reads the environment, and <c>.env</c> in the directory for what the environment does not set.</summary>
     /// <exception cref="StartupException">A value is wrong; the message names every one.</exception>
     public static ParleySettings Load(string directory)

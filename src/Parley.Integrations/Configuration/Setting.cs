@@ -18,6 +18,10 @@ internal sealed record Setting(string Name, string Key, string Accepts, Func<str
     public static Setting Secret(string name, string key, int minLength = 1) =>
         new(name, key, minLength > 1 ? $"at least {minLength} characters long" : "text", text => text.Length >= minLength ? text : null, IsSecret: true);
 
+    public static Setting Secrets(string name, string key, int minLength) => new(
+        name, key, $"secrets of at least {minLength} characters, with commas between them",
+        text => text.Split(',', StringSplitOptions.TrimEntries).All(part => part.Length >= minLength) ? text : null, IsSecret: true);
+
     public static Setting OneOf(string name, string key, params string[] values) =>
         new(name, key, $"one of {string.Join(", ", values)}", text => values.FirstOrDefault(value => value.Equals(text, StringComparison.OrdinalIgnoreCase)));
 

@@ -69,9 +69,10 @@ internal static class SettingsReader
             problems.Add("APP_DEBUG: 'true' is not allowed with APP_ENV=production, because details of errors would be shown to everybody.");
         }
 
-        if (values.ContainsKey("Providers:Azure:Endpoint") != values.ContainsKey("Providers:Azure:ApiKey"))
+        // An address alone is right: the key may be stored instead.
+        if (values.ContainsKey("Providers:Azure:ApiKey") && !values.ContainsKey("Providers:Azure:Endpoint"))
         {
-            problems.Add("AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY: one is set without the other. Set both, or neither.");
+            problems.Add("AZURE_OPENAI_API_KEY: it is set without AZURE_OPENAI_ENDPOINT. Set both, or neither.");
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed class DatabaseOptions
     /// </summary>
     public string? Url { get; set; }
 
-    internal bool IsPostgres => Url?.StartsWith("postgres", StringComparison.Ordinal) is true;
+    public bool IsPostgres => Url?.StartsWith("postgres", StringComparison.Ordinal) is true;
 
     /// <summary>Connections kept open to PostgreSQL (DATABASE_POOL_SIZE). Default 20; 1 to 1000. SQLite ignores it.</summary>
     [Range(1, 1000)]

@@ -3,23 +3,25 @@ using Microsoft.Extensions.Options;
 using Parley.Integrations.Providers.Wire;
 using Parley.Integrations.Providers.Wire.Anthropic;
 using Parley.Models;
+using Parley.Models.Keys;
 
 namespace Parley.Integrations.Providers;
 
 /// <summary>Anthropic's Claude.</summary>
-internal sealed class AnthropicProvider : IModelProvider
+internal sealed class AnthropicProvider : IKeyedProvider
 {
     private readonly WireConnection _connection;
+    private readonly bool _isOfficial;
 
-    public AnthropicProvider(IOptions<AnthropicOptions> options, WireHttp http, TimeProvider time)
+    public AnthropicProvider(IOptions<AnthropicOptions> options, ProviderKeys keys, WireHttp http, TimeProvider time)
     {
-        var (key, baseUrl) = (options.Value.ApiKey.OrEmpty(), options.Value.BaseUrl.Or(AnthropicOptions.OfficialBaseUrl));
-        var address = WireAddress.Normalize(baseUrl, "", always: false, "/messages", "/v1");
+        Key = new ProviderKey(keys, Name, options.Value.ApiKey.OrEmpty());
+        var address = WireAddress.Normalize(options.Value.BaseUrl.Or(AnthropicOptions.OfficialBaseUrl), "", always: false, "/messages", "/v1");
         DefaultModel = options.Value.Model.Or("claude-haiku-4-5");
-        IsConfigured = key.Length > 0 || address.Host is not "api.anthropic.com";
+        _isOfficial = address.Host is "api.anthropic.com";
         var endpoint = new WireEndpoint(Name, DisplayName, address, () => DefaultModel)
         {
-            Key = key,
+            Key = () => Key.Value,
             KeyHeader = "x-api-key",
             Headers = new Dictionary<string, string> { ["anthropic-version"] = "2023-06-01" },
         };
@@ -31,7 +33,9 @@ internal sealed class AnthropicProvider : IModelProvider
 
     public string DisplayName => "Anthropic";
 
-    public bool IsConfigured { get; }
+    public ProviderKey Key { get; }
+
+    public bool IsConfigured => !_isOfficial || Key.Value.Length > 0;
 
     public string DefaultModel { get; }
 

@@ -4,20 +4,24 @@ using Parley.Integrations.Providers.Wire;
 using Parley.Integrations.Providers.Wire.Embeddings;
 using Parley.Integrations.Providers.Wire.OpenAi;
 using Parley.Models;
+using Parley.Models.Keys;
 
 namespace Parley.Integrations.Providers;
 
 /// <summary>Azure OpenAI by its v1 API, which needs no api-version.</summary>
-internal sealed class AzureOpenAiProvider : IModelProvider
+internal sealed class AzureOpenAiProvider : IKeyedProvider
 {
-    public AzureOpenAiProvider(IOptions<AzureOpenAiOptions> options, WireHttp http, TimeProvider time)
+    private readonly bool _hasAddress;
+
+    public AzureOpenAiProvider(IOptions<AzureOpenAiOptions> options, ProviderKeys keys, WireHttp http, TimeProvider time)
     {
-        var (endpoint, key) = (options.Value.Endpoint.OrEmpty(), options.Value.ApiKey.OrEmpty());
+        Key = new ProviderKey(keys, Name, options.Value.ApiKey.OrEmpty());
+        var endpoint = options.Value.Endpoint.OrEmpty();
         DefaultModel = options.Value.Deployment.OrEmpty();
-        IsConfigured = endpoint.Length > 0 && key.Length > 0 && DefaultModel.Length > 0;
+        _hasAddress = endpoint.Length > 0 && DefaultModel.Length > 0;
         // Unconfigured it is never called; the address only has to be one.
         var address = WireAddress.Normalize(endpoint.Or("https://unconfigured.invalid"), "/openai/v1", always: true, "/v1", "/openai");
-        var wire = new WireEndpoint(Name, DisplayName, address, () => DefaultModel) { Key = key, KeyHeader = "api-key" };
+        var wire = new WireEndpoint(Name, DisplayName, address, () => DefaultModel) { Key = () => Key.Value, KeyHeader = "api-key" };
         var connection = new WireConnection(http, wire, time);
         ChatClient = new WireChatClient(connection, new OpenAiFormat(isOfficial: true));
         if (options.Value.EmbeddingDeployment.OrEmpty() is { Length: > 0 } deployment)
@@ -31,7 +35,9 @@ internal sealed class AzureOpenAiProvider : IModelProvider
 
     public string DisplayName => "Azure OpenAI";
 
-    public bool IsConfigured { get; }
+    public ProviderKey Key { get; }
+
+    public bool IsConfigured => _hasAddress && Key.Value.Length > 0;
 
     public string DefaultModel { get; }
 

@@ -4,11 +4,12 @@ using Parley.Integrations.Providers.Wire;
 using Parley.Integrations.Providers.Wire.Embeddings;
 using Parley.Integrations.Providers.Wire.OpenAi;
 using Parley.Models;
+using Parley.Models.Keys;
 
 namespace Parley.Integrations.Providers;
 
 /// <summary>OpenAI and every compatible server.</summary>
-internal sealed class OpenAiProvider : IModelProvider
+internal sealed class OpenAiProvider : IKeyedProvider
 {
     /// <summary>Parts of the names of models that do not chat.</summary>
     private static readonly string[] OtherTrades =
@@ -17,15 +18,14 @@ internal sealed class OpenAiProvider : IModelProvider
     private readonly WireConnection _connection;
     private readonly bool _isOfficial;
 
-    public OpenAiProvider(IOptions<OpenAiOptions> options, WireHttp http, TimeProvider time)
+    public OpenAiProvider(IOptions<OpenAiOptions> options, ProviderKeys keys, WireHttp http, TimeProvider time)
     {
-        var (key, baseUrl) = (options.Value.ApiKey.OrEmpty(), options.Value.BaseUrl.Or(OpenAiOptions.OfficialBaseUrl));
-        var address = WireAddress.Normalize(baseUrl, "/v1", always: false, "/chat/completions");
+        Key = new ProviderKey(keys, Name, options.Value.ApiKey.OrEmpty());
+        var address = WireAddress.Normalize(options.Value.BaseUrl.Or(OpenAiOptions.OfficialBaseUrl), "/v1", always: false, "/chat/completions");
         // Its regions too: eu.api.openai.com.
         _isOfficial = ("." + address.Host).EndsWith(".api.openai.com", StringComparison.OrdinalIgnoreCase);
         DefaultModel = options.Value.Model.Or("gpt-4o-mini");
-        IsConfigured = key.Length > 0 || !_isOfficial;
-        var endpoint = new WireEndpoint(Name, DisplayName, address, () => DefaultModel) { Key = key, KeyPrefix = "Bearer " };
+        var endpoint = new WireEndpoint(Name, DisplayName, address, () => DefaultModel) { Key = () => Key.Value, KeyPrefix = "Bearer " };
         _connection = new WireConnection(http, endpoint, time);
         ChatClient = new WireChatClient(_connection, new OpenAiFormat(_isOfficial));
         DefaultEmbeddingModel = options.Value.EmbeddingModel.Or("text-embedding-3-small");
@@ -36,7 +36,9 @@ internal sealed class OpenAiProvider : IModelProvider
 
     public string DisplayName => _isOfficial ? "OpenAI" : "The OpenAI-compatible server";
 
-    public bool IsConfigured { get; }
+    public ProviderKey Key { get; }
+
+    public bool IsConfigured => !_isOfficial || Key.Value.Length > 0;
 
     public string DefaultModel { get; }
 

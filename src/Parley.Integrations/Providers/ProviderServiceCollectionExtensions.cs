@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Integrations.Providers.Wire;
 using Parley.Models;
+using Parley.Models.Keys;
 
 namespace Parley.Integrations.Providers;
 
@@ -15,6 +16,7 @@ public static class ProviderServiceCollectionExtensions
         services.AddProviderOptions<AnthropicOptions>("Providers:Anthropic");
         services.AddProviderOptions<OllamaOptions>("Providers:Ollama");
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ProviderKeys>();
         services.AddSingleton<WireHttp>();
         services.AddSingleton<OllamaDetector>();
         services.AddHostedService(provider => provider.GetRequiredService<OllamaDetector>());

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Parley.Audit;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
@@ -33,7 +35,7 @@ internal static class BudgetEndpoints
         TypedResults.Ok(new BudgetsResponse([.. (await budgets.ReadAsync(caller.Required.TenantId, cancellationToken)).Select(BudgetResponse.From)]));
 
     private static async Task<Created<BudgetResponse>> Create(
-        HttpContext http, CurrentCaller caller, ParleyDbContext db, BudgetReader budgets, TimeProvider clock, CancellationToken cancellationToken)
+        HttpContext http, CurrentCaller caller, ParleyDbContext db, AuditTrail audit, BudgetReader budgets, TimeProvider clock, CancellationToken cancellationToken)
     {
         var request = await JsonBody.ReadAsync(http, ApiJson.Default.CreateBudgetRequest);
         var now = clock.GetUtcNow().UtcDateTime;
@@ -50,25 +52,45 @@ internal static class BudgetEndpoints
         }
 
         db.Add(budget);
-        await db.SaveChangesAsync(cancellationToken);
+        await audit.SaveAsync(Entry(AuditActions.BudgetCreate, budget.Id, budget.LimitNanos, SnakeCaseEnum.Write(budget.Scope)), cancellationToken);
         return TypedResults.Created($"/api/v1/budgets/{budget.Id}", await FindAsync(budget.Id, budgets, caller.Required, cancellationToken));
     }
 
     private static async Task<Ok<BudgetResponse>> Update(
-        BudgetId id, HttpContext http, CurrentCaller caller, ParleyDbContext db, BudgetReader budgets, TimeProvider clock, CancellationToken cancellationToken)
+        BudgetId id, HttpContext http, CurrentCaller caller, ParleyDbContext db, AuditTrail audit, BudgetReader budgets, TimeProvider clock, CancellationToken cancellationToken)
     {
         var request = await JsonBody.ReadAsync(http, ApiJson.Default.UpdateBudgetRequest);
         var errors = new FieldErrors();
         var limit = ReadLimit(request.Limit, errors);
         errors.Check();
         var now = clock.GetUtcNow().UtcDateTime;
-        await db.Budgets.Where(b => b.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(b => b.LimitNanos, limit).SetProperty(b => b.UpdatedAt, now), cancellationToken);
+        await audit.RecordAsync(
+            async () => await db.Budgets.Where(b => b.Id == id).ExecuteUpdateAsync(
+                set => set.SetProperty(b => b.LimitNanos, limit).SetProperty(b => b.UpdatedAt, now), cancellationToken) == 1
+                ? Entry(AuditActions.BudgetChange, id, limit) : throw NotFound(),
+            cancellationToken);
         return TypedResults.Ok(await FindAsync(id, budgets, caller.Required, cancellationToken));
     }
 
-    private static async Task<NoContent> Delete(BudgetId id, ParleyDbContext db, CancellationToken cancellationToken) =>
-        await db.Budgets.Where(b => b.Id == id).ExecuteDeleteAsync(cancellationToken) == 1 ? TypedResults.NoContent() : throw NotFound();
+    private static async Task<NoContent> Delete(BudgetId id, ParleyDbContext db, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        await audit.RecordAsync(
+            async () => await db.Budgets.Where(b => b.Id == id).ExecuteDeleteAsync(cancellationToken) == 1
+                ? new AuditEntry(AuditActions.BudgetDelete, id.ToString()) : throw NotFound(),
+            cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static AuditEntry Entry(string action, BudgetId id, long limitNanos, string? scope = null)
+    {
+        var details = new Dictionary<string, string> { ["limit_usd"] = (limitNanos / 1e9m).ToString(CultureInfo.InvariantCulture) };
+        if (scope is not null)
+        {
+            details["scope"] = scope;
+        }
+
+        return new AuditEntry(action, id.ToString()) { Details = details };
+    }
 
     private static async Task<BudgetResponse> FindAsync(BudgetId id, BudgetReader budgets, Caller caller, CancellationToken cancellationToken) =>
         (await budgets.ReadAsync(caller.TenantId, cancellationToken)).FirstOrDefault(state => state.Budget.Id == id) is { } state

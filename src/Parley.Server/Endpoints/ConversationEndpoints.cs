@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Parley.Audit;
 using Parley.Chat;
 using Parley.Data;
 using Parley.Errors;
@@ -111,13 +112,16 @@ internal static class ConversationEndpoints
     }
 
     private static async Task<NoContent> Delete(
-        ConversationId id, CurrentCaller caller, TurnRegistry turns, ParleyDbContext db, CancellationToken cancellationToken)
+        ConversationId id, CurrentCaller caller, TurnRegistry turns, ParleyDbContext db, AuditTrail audit, CancellationToken cancellationToken)
     {
-        // Stopped first, so that the provider is not paid for an answer nobody can read.
-        turns.FindRunning(id, caller.Required)?.Stop();
+        await audit.RecordAsync(
+            async () => await db.Conversations.Where(c => c.Id == id).ExecuteDeleteAsync(cancellationToken) == 1
+                ? new AuditEntry(AuditActions.ConversationDelete, id.ToString()) : throw NotFound(),
+            cancellationToken);
+
+        // The provider is not paid further for an answer nobody can read.
         turns.Hide(id);
-        return await db.Conversations.Where(c => c.Id == id).ExecuteDeleteAsync(cancellationToken) == 1
-            ? TypedResults.NoContent()
-            : throw NotFound();
+        turns.FindRunning(id, caller.Required)?.Stop();
+        return TypedResults.NoContent();
     }
 }

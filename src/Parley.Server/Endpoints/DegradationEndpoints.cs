@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
@@ -23,7 +24,7 @@ internal static class DegradationEndpoints
 
     private static Ok<DegradationResponse> Get(DegradationState state) => TypedResults.Ok(Respond(state));
 
-    private static async Task<Ok<DegradationResponse>> Put(HttpContext http, DegradationState state)
+    private static async Task<Ok<DegradationResponse>> Put(HttpContext http, DegradationState state, ParleyDbContext db, AuditTrail audit)
     {
         var request = await JsonBody.ReadAsync(http, ApiJson.Default.DegradationRequest);
         if (!SnakeCaseEnum.TryRead<DegradationLevel>(request.Level, out var level))
@@ -31,7 +32,14 @@ internal static class DegradationEndpoints
             throw AppException.Invalid("level", "Must be one of full, degraded, minimal, offline.");
         }
 
-        await state.SetAsync(level, http.RequestAborted);
+        await audit.RecordAsync(
+            async () =>
+            {
+                await state.SetAsync(db, level, http.RequestAborted);
+                return new AuditEntry(AuditActions.DegradationSet, SnakeCaseEnum.Write(level));
+            },
+            http.RequestAborted);
+        await state.RefreshAsync(http.RequestAborted);
         return TypedResults.Ok(Respond(state));
     }
 

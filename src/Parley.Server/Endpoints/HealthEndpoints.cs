@@ -28,8 +28,8 @@ internal static class HealthEndpoints
         "ok", ProductVersion.Text, (long)ProductVersion.Uptime.TotalSeconds));
 
     private static async Task<JsonHttpResult<ReadyResponse>> Ready(
-        ParleyDbContext db, IDatabase database, ModelSelector models, IOptions<StorageOptions> storage, DegradationState degradation,
-        ILimitStore limits, CurrentCaller caller, CancellationToken cancellationToken)
+        ParleyDbContext db, IDatabase database, ModelSelector models, IOptions<StorageOptions> storage, DegradationState degradation, ILimitStore limits,
+        CurrentCaller caller, CancellationToken cancellationToken)
     {
         var detailed = caller.Caller is { } operating && operating.May(Rights.Operate);
         DependencyResponse[] dependencies =

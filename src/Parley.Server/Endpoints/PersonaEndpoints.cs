@@ -1,11 +1,14 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.AI;
+using Parley.Audit;
 using Parley.Data;
 using Parley.Identity;
 using Parley.Models;
 using Parley.Models.Tokens;
 using Parley.Personas;
+using Parley.Personas.Library;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
@@ -56,10 +59,11 @@ internal static class PersonaEndpoints
     }
 
     private static async Task<Created<PersonaResponse>> Create(
-        HttpContext http, PersonaCatalogue personas, CurrentCaller caller, ParleyDbContext db, CancellationToken cancellationToken)
+        HttpContext http, PersonaCatalogue personas, CurrentCaller caller, ParleyDbContext db, AuditTrail audit, CancellationToken cancellationToken)
     {
         var request = await JsonBody.ReadAsync(http, ApiJson.Default.PersonaRequest);
-        var made = await personas.AddAsync(db, caller.Required, request.Id, request, cancellationToken);
+        var made = await audit.RecordAsync(
+            () => personas.AddAsync(db, caller.Required, request.Id, request, cancellationToken), made => Entry(AuditActions.PersonaCreate, made), cancellationToken);
         return TypedResults.Created($"/api/v1/personas/{made.Name}", PersonaResponse.From(made));
     }
 
@@ -68,15 +72,23 @@ internal static class PersonaEndpoints
         TypedResults.Ok(PersonaResponse.From(await personas.GetAsync(db, id, VersionQuery.Read(http.Request.Query), cancellationToken)));
 
     private static async Task<Ok<PersonaResponse>> Change(
-        string id, HttpContext http, PersonaCatalogue personas, ParleyDbContext db, CancellationToken cancellationToken)
+        string id, HttpContext http, PersonaCatalogue personas, ParleyDbContext db, AuditTrail audit, CancellationToken cancellationToken)
     {
         var request = await JsonBody.ReadAsync(http, ApiJson.Default.PersonaRequest);
-        return TypedResults.Ok(PersonaResponse.From(await personas.ChangeAsync(db, id, request.Version, request, cancellationToken)));
+        return TypedResults.Ok(PersonaResponse.From(await audit.RecordAsync(
+            () => personas.ChangeAsync(db, id, request.Version, request, cancellationToken), made => Entry(AuditActions.PersonaChange, made), cancellationToken)));
     }
 
-    private static async Task<NoContent> Delete(string id, PersonaCatalogue personas, ParleyDbContext db, CancellationToken cancellationToken)
+    private static async Task<NoContent> Delete(
+        string id, PersonaCatalogue personas, ParleyDbContext db, AuditTrail audit, CancellationToken cancellationToken)
     {
-        await personas.DeleteAsync(db, id, cancellationToken);
+        await audit.RecordAsync(
+            async () =>
+            {
+                await personas.DeleteAsync(db, id, cancellationToken);
+                return new AuditEntry(AuditActions.PersonaDelete, id);
+            },
+            cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -90,8 +102,14 @@ internal static class PersonaEndpoints
     }
 
     private static async Task<Ok<PersonaResponse>> Restore(
-        string id, int version, PersonaCatalogue personas, ParleyDbContext db, CancellationToken cancellationToken) =>
-        TypedResults.Ok(PersonaResponse.From(await personas.RestoreAsync(db, id, version, cancellationToken)));
+        string id, int version, PersonaCatalogue personas, ParleyDbContext db, AuditTrail audit, CancellationToken cancellationToken) =>
+        TypedResults.Ok(PersonaResponse.From(await audit.RecordAsync(
+            () => personas.RestoreAsync(db, id, version, cancellationToken), made => Entry(AuditActions.PersonaRestore, made), cancellationToken)));
+
+    private static AuditEntry Entry(string action, Stored<PersonaDefinition> made) => new(action, made.Name)
+    {
+        Details = new Dictionary<string, string> { ["version"] = made.Version.ToString(CultureInfo.InvariantCulture) },
+    };
 
     private static async Task<Ok<PersonaPreviewResponse>> Preview(
         HttpContext http, PromptRenderer renderer, TokenCounter tokens, ModelSelector models)

@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Audit;
 using Parley.Data;
 using Parley.Identity;
 using Parley.Models;
 using Parley.Models.Tokens;
 using Parley.Personas;
+using Parley.Personas.Library;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
@@ -53,10 +56,11 @@ internal static class TemplateEndpoints
     }
 
     private static async Task<Created<TemplateResponse>> Create(
-        HttpContext http, TemplateCatalogue templates, CurrentCaller caller, ParleyDbContext db, CancellationToken cancellationToken)
+        HttpContext http, TemplateCatalogue templates, CurrentCaller caller, ParleyDbContext db, AuditTrail audit, CancellationToken cancellationToken)
     {
         var request = await JsonBody.ReadAsync(http, ApiJson.Default.TemplateRequest);
-        var made = await templates.AddAsync(db, caller.Required, request.Id, request, cancellationToken);
+        var made = await audit.RecordAsync(
+            () => templates.AddAsync(db, caller.Required, request.Id, request, cancellationToken), made => Entry(AuditActions.TemplateCreate, made), cancellationToken);
         return TypedResults.Created($"/api/v1/templates/{made.Name}", TemplateResponse.From(made));
     }
 
@@ -65,15 +69,23 @@ internal static class TemplateEndpoints
         TypedResults.Ok(TemplateResponse.From(await templates.GetAsync(db, id, VersionQuery.Read(http.Request.Query), cancellationToken)));
 
     private static async Task<Ok<TemplateResponse>> Change(
-        string id, HttpContext http, TemplateCatalogue templates, ParleyDbContext db, CancellationToken cancellationToken)
+        string id, HttpContext http, TemplateCatalogue templates, ParleyDbContext db, AuditTrail audit, CancellationToken cancellationToken)
     {
         var request = await JsonBody.ReadAsync(http, ApiJson.Default.TemplateRequest);
-        return TypedResults.Ok(TemplateResponse.From(await templates.ChangeAsync(db, id, request.Version, request, cancellationToken)));
+        return TypedResults.Ok(TemplateResponse.From(await audit.RecordAsync(
+            () => templates.ChangeAsync(db, id, request.Version, request, cancellationToken), made => Entry(AuditActions.TemplateChange, made), cancellationToken)));
     }
 
-    private static async Task<NoContent> Delete(string id, TemplateCatalogue templates, ParleyDbContext db, CancellationToken cancellationToken)
+    private static async Task<NoContent> Delete(
+        string id, TemplateCatalogue templates, ParleyDbContext db, AuditTrail audit, CancellationToken cancellationToken)
     {
-        await templates.DeleteAsync(db, id, cancellationToken);
+        await audit.RecordAsync(
+            async () =>
+            {
+                await templates.DeleteAsync(db, id, cancellationToken);
+                return new AuditEntry(AuditActions.TemplateDelete, id);
+            },
+            cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -87,8 +99,14 @@ internal static class TemplateEndpoints
     }
 
     private static async Task<Ok<TemplateResponse>> Restore(
-        string id, int version, TemplateCatalogue templates, ParleyDbContext db, CancellationToken cancellationToken) =>
-        TypedResults.Ok(TemplateResponse.From(await templates.RestoreAsync(db, id, version, cancellationToken)));
+        string id, int version, TemplateCatalogue templates, ParleyDbContext db, AuditTrail audit, CancellationToken cancellationToken) =>
+        TypedResults.Ok(TemplateResponse.From(await audit.RecordAsync(
+            () => templates.RestoreAsync(db, id, version, cancellationToken), made => Entry(AuditActions.TemplateRestore, made), cancellationToken)));
+
+    private static AuditEntry Entry(string action, Stored<TemplateDefinition> made) => new(action, made.Name)
+    {
+        Details = new Dictionary<string, string> { ["version"] = made.Version.ToString(CultureInfo.InvariantCulture) },
+    };
 
     private static async Task<Ok<TemplateRenderResponse>> Preview(HttpContext http, PromptRenderer renderer, TokenCounter tokens, ModelSelector models)
     {

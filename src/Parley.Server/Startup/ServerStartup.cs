@@ -37,8 +37,12 @@ internal static partial class ServerStartup
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.Configuration.AddInMemoryCollection(settings.Values);
         builder.Configuration[UnusedKey] = string.Join(", ", settings.Unused);
+        StartRecord.Remember(builder.Configuration, settings);
         builder.Services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateDataAnnotations().ValidateOnStart();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+
+        // Whatever the settings say: it would write whole addresses, and with them what people wrongly put there.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(Listener.Configure);
 
         // A token is written on the thread that has it: nothing here blocks, and each hand-over would cost more than the token.
@@ -50,8 +54,10 @@ internal static partial class ServerStartup
     {
         var options = ValidOptions(app);
         ExposureChecks.Run(app.Services);
+        SharedSecretCheck.Run(app.Services);
         Listener.Check(options);
         await ParleyStartup.PrepareAsync(app.Services, CancellationToken.None);
+        await StartRecord.WriteAsync(app);
         await app.StartAsync();
         Announce(app, options);
         await app.WaitForShutdownAsync();

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
-import { type Body, json, problem } from "./http.ts";
+import { accountRoutes, anonymous, singleUserRoutes, userOf } from "./accounts/index.ts";
+import { type Body, type Handler, json, problem } from "./http.ts";
 import { openApi } from "./openapi.ts";
 import { routes } from "./routes.ts";
 import { seed } from "./seed.ts";
@@ -10,8 +11,9 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Serves the contract from memory, for development without a server (`vite --mode fake`) and for the end-to-end tests. */
-export function fakeApi(): Plugin {
+export function fakeApi({ accounts }: { accounts: boolean }): Plugin {
   seed();
+  const handle = handlerFor([...(accounts ? accountRoutes : singleUserRoutes), ...routes], accounts);
   return {
     name: "fake-api",
     configureServer: (server) => void server.middlewares.use(handle),
@@ -25,20 +27,23 @@ export function fakeApi(): Plugin {
   };
 }
 
-function handle(request: IncomingMessage, response: ServerResponse, next: () => void): void {
-  const url = new URL(request.url ?? "/", "http://localhost");
-  if (url.pathname === "/openapi/v1.json") return json(response, 200, openApi);
-  if (!url.pathname.startsWith("/api/v1")) return next();
-  const path = url.pathname.slice("/api/v1".length);
-  for (const [method, pattern, handler] of routes) {
-    const match = request.method === method ? pattern.exec(path) : null;
-    if (!match) continue;
-    void readBody(request).then((body) =>
-      handler({ request, response, body, search: url.searchParams, id: match[1] ?? "", part: match[2] ?? "" }),
-    );
-    return;
-  }
-  problem(response, 404, "NOT_FOUND", "There is no such address.");
+function handlerFor(all: [string, RegExp, Handler][], accounts: boolean) {
+  return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    if (url.pathname === "/openapi/v1.json") return json(response, 200, openApi);
+    if (!url.pathname.startsWith("/api/v1")) return next();
+    const path = url.pathname.slice("/api/v1".length);
+    if (accounts && !anonymous.test(path) && !userOf({ request })) return problem(response, 401, "AUTHENTICATION_ERROR", "Sign in.");
+    for (const [method, pattern, handler] of all) {
+      const match = request.method === method ? pattern.exec(path) : null;
+      if (!match) continue;
+      void readBody(request).then((body) =>
+        handler({ request, response, body, search: url.searchParams, id: match[1] ?? "", part: match[2] ?? "" }),
+      );
+      return;
+    }
+    problem(response, 404, "NOT_FOUND", "There is no such address.");
+  };
 }
 
 async function readBody(request: IncomingMessage): Promise<Body> {

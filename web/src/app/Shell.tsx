@@ -1,10 +1,10 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useActiveConversations, useTurns } from "@/features/chat";
 import { Sidebar } from "@/features/conversations";
 import { FallbackChain, useModels } from "@/features/models";
-import { SettingsDialog, ShortcutsDialog, useTheme } from "@/features/settings";
+import { SettingsDialog, ShortcutsDialog } from "@/features/settings";
 import { problemOf } from "@/shared/http";
-import { useCatalogue, useLanguage } from "@/shared/i18n";
+import { useCatalogue } from "@/shared/i18n";
 import { Page } from "./Page";
 import { useRoute } from "./route";
 import { SidebarFooter, SidebarHeader } from "./SidebarFrame";
@@ -15,18 +15,13 @@ import { useSidebar } from "./useSidebar";
 
 export function Shell() {
   const m = useCatalogue();
-  const language = useLanguage();
   const [dialog, setDialog] = useState<"settings" | "shortcuts" | null>(null);
   const route = useRoute();
   const sidebar = useSidebar();
   const turns = useTurns();
   const running = useActiveConversations();
   const models = useModels();
-  useTheme();
   useShortcuts({ onHelp: () => setDialog("shortcuts"), onSidebar: sidebar.toggle, onSearch: sidebar.show });
-  useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
 
   function openDialog(wanted: "settings" | "shortcuts") {
     sidebar.closeDrawer();
@@ -43,7 +38,7 @@ export function Shell() {
   return (
     <div className="flex h-dvh overflow-hidden">
       <header>
-        <a href={route.known && route.personas === null ? "#composer" : "#page"} className="skip-link">
+        <a href={route.place === "chat" ? "#composer" : "#page"} className="skip-link">
           {m.app.skip}
         </a>
       </header>

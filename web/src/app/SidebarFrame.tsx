@@ -1,7 +1,10 @@
-import { BookOpen, ChartColumn, Keyboard, PanelLeftClose, Settings } from "lucide-react";
+import { BookOpen, ChartColumn, Keyboard, PanelLeftClose, Settings, ShieldCheck } from "lucide-react";
 import { Link } from "wouter";
 import { useCatalogue } from "@/shared/i18n";
+import { useIdentity } from "@/shared/identity";
 import { IconButton, Logo } from "@/shared/ui";
+import { AccountMenu } from "./AccountMenu";
+import { sectionsOf } from "./navigation";
 
 export function SidebarHeader({ onHide }: { onHide(): void }) {
   const m = useCatalogue();
@@ -25,19 +28,30 @@ interface FooterProps {
 
 export function SidebarFooter({ onSettings, onShortcuts, onNavigate }: FooterProps) {
   const m = useCatalogue();
+  const { me } = useIdentity();
+  const accounts = me.mode === "accounts";
+  const [section] = sectionsOf(me);
   return (
-    <div className="flex items-center gap-1 border-t border-line px-3 py-2">
-      <button type="button" className="footer-button flex-1" onClick={onSettings}>
-        <Settings aria-hidden size={17} strokeWidth={1.75} />
-        {m.sidebar.settings}
-      </button>
-      <IconButton icon={Keyboard} label={m.sidebar.shortcuts} onClick={onShortcuts} className="max-md:hidden" />
-      <Link className="footer-button" href="/usage" onClick={onNavigate} aria-label={m.sidebar.usage} title={m.sidebar.usage}>
-        <ChartColumn aria-hidden size={17} strokeWidth={1.75} />
-      </Link>
-      <a className="footer-button" href="/docs" target="_blank" rel="noopener" aria-label={m.sidebar.reference} title={m.sidebar.reference}>
-        <BookOpen aria-hidden size={17} strokeWidth={1.75} />
-      </a>
+    <div className="border-t border-line px-3 py-2">
+      {accounts && <AccountMenu onNavigate={onNavigate} />}
+      <div className="flex items-center gap-1">
+        <button type="button" className="footer-button flex-1" onClick={onSettings}>
+          <Settings aria-hidden size={17} strokeWidth={1.75} />
+          {m.sidebar.settings}
+        </button>
+        <IconButton icon={Keyboard} label={m.sidebar.shortcuts} onClick={onShortcuts} className="max-md:hidden" />
+        <Link className="footer-button" href="/usage" onClick={onNavigate} aria-label={m.sidebar.usage} title={m.sidebar.usage}>
+          <ChartColumn aria-hidden size={17} strokeWidth={1.75} />
+        </Link>
+        {!accounts && section && (
+          <Link className="footer-button" href={`/admin/${section}`} onClick={onNavigate} aria-label={m.menu.administration} title={m.menu.administration}>
+            <ShieldCheck aria-hidden size={17} strokeWidth={1.75} />
+          </Link>
+        )}
+        <a className="footer-button" href="/docs" target="_blank" rel="noopener" aria-label={m.sidebar.reference} title={m.sidebar.reference}>
+          <BookOpen aria-hidden size={17} strokeWidth={1.75} />
+        </a>
+      </div>
     </div>
   );
 }

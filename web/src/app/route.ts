@@ -2,22 +2,33 @@ import { type BaseLocationHook, useLocation } from "wouter";
 import { useBrowserLocation } from "wouter/use-browser-location";
 import { leave } from "@/shared/lib/leaving";
 
+/** What the page shows. */
+export type Place = "chat" | "personas" | "usage" | "account" | "admin" | "nowhere";
+
 export interface Route {
-  /** Null on the start page and on addresses that lead nowhere. */
+  place: Place;
+  path: string;
+  /** Null on the start page and outside of conversations. */
   conversationId: string | null;
-  /** The address under /personas; null elsewhere. */
-  personas: string | null;
-  known: boolean;
-  /** The page of usage and budgets. */
-  usage: boolean;
   go(path: string): void;
+}
+
+const places: [Place, RegExp][] = [
+  ["chat", /^\/(?:c\/[\w-]+\/?)?$/],
+  ["personas", /^\/personas(?:\/[\w-]+)?\/?$/],
+  ["usage", /^\/usage\/?$/],
+  ["account", /^\/account\/?$/],
+  ["admin", /^\/admin(?:\/[\w-]+)?\/?$/],
+];
+
+export function placeOf(path: string): Place {
+  return places.find(([, pattern]) => pattern.test(path))?.[0] ?? "nowhere";
 }
 
 export function useRoute(): Route {
   const [path, go] = useLocation();
   const conversationId = /^\/c\/([\w-]+)\/?$/.exec(path)?.[1] ?? null;
-  const personas = /^\/personas(\/[\w-]+)?\/?$/.test(path) ? path : null;
-  return { conversationId, personas, known: path === "/" || conversationId !== null || personas !== null, usage: /^\/usage\/?$/.test(path), go };
+  return { place: placeOf(path), path, conversationId, go };
 }
 
 /** The browser's address, except that whoever has something unsaved is asked before it changes. */

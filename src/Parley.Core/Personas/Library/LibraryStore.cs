@@ -60,10 +60,12 @@ internal sealed class LibraryStore<T>(LibraryKind kind, string noun, JsonTypeInf
             throw Taken(name);
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await JoinedTransaction.BeginAsync(db, cancellationToken);
         if (item is not null)
         {
-            return await NextAsync(db, item, item.Version, definition, null, Taken(name), cancellationToken);
+            var next = await NextAsync(db, item, item.Version, definition, null, Taken(name), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return next;
         }
 
         item = new LibraryItem { Id = Guid.CreateVersion7(), TenantId = caller.TenantId, OwnerId = caller.UserId, Kind = kind, Name = name, Version = 1, CreatedAt = now, UpdatedAt = now };
@@ -76,8 +78,7 @@ internal sealed class LibraryStore<T>(LibraryKind kind, string noun, JsonTypeInf
         }
         catch (DbUpdateException)
         {
-            // Two at once: the unique index let one of them in.
-            await transaction.RollbackAsync(cancellationToken);
+            // Two at once: the unique index let one of them in, and EF has gone back to before the insertion.
             if (await Items(db).AnyAsync(i => i.Name == name, cancellationToken))
             {
                 throw Taken(name);
@@ -95,15 +96,17 @@ internal sealed class LibraryStore<T>(LibraryKind kind, string noun, JsonTypeInf
     public async Task<Stored<T>> ChangeAsync(
         ParleyDbContext db, string name, int baseVersion, T definition, int? restoredFrom, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await JoinedTransaction.BeginAsync(db, cancellationToken);
         var item = await Items(db).SingleOrDefaultAsync(i => i.Name == name, cancellationToken) ?? throw NotFound();
-        return await NextAsync(db, item, baseVersion, definition, restoredFrom, Changed(item), cancellationToken);
+        var next = await NextAsync(db, item, baseVersion, definition, restoredFrom, Changed(item), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return next;
     }
 
     /// <exception cref="AppException">There is none of that name.</exception>
     public async Task DeleteAsync(ParleyDbContext db, string name, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await JoinedTransaction.BeginAsync(db, cancellationToken);
         var deleted = await db.LibraryItems.Where(item => item.Kind == kind && item.Name == name && !item.Deleted)
             .ExecuteUpdateAsync(set => set.SetProperty(item => item.Deleted, true).SetProperty(item => item.UpdatedAt, Now()), cancellationToken);
         if (deleted == 0)
@@ -136,7 +139,6 @@ internal sealed class LibraryStore<T>(LibraryKind kind, string noun, JsonTypeInf
         var version = NewVersion(item, next, definition, restoredFrom, now);
         db.Add(version);
         await db.SaveChangesAsync(cancellationToken);
-        await db.Database.CurrentTransaction!.CommitAsync(cancellationToken);
         return Read(item, version) with { Newest = next };
     }
 

@@ -41,8 +41,12 @@ public sealed class DegradationState(
         }
     }
 
-    public Task SetAsync(DegradationLevel? level, CancellationToken cancellationToken) =>
-        settings.SetAsync(SettingName, level is null or DegradationLevel.Full ? null : SnakeCaseEnum.Write(level.Value), cancellationToken);
+    /// <summary>Writes the operator's level, in the transaction that the context is in. It holds after <see cref="RefreshAsync"/>.</summary>
+    public Task SetAsync(ParleyDbContext db, DegradationLevel? level, CancellationToken cancellationToken) =>
+        settings.SetAsync(db, SettingName, level is null or DegradationLevel.Full ? null : SnakeCaseEnum.Write(level.Value), cancellationToken);
+
+    /// <summary>Takes over what was written; else that happens within seconds.</summary>
+    public Task RefreshAsync(CancellationToken cancellationToken) => settings.RefreshAsync(cancellationToken);
 
     /// <summary>Whether a call for that model has nobody to go to: an operator said so, or it and the chain are left alone.</summary>
     internal bool IsOutOfReach(ModelSelection model) =>

@@ -38,6 +38,8 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     public string Address { get; }
 
+    public bool HasOneWriter => false;
+
     public IReadOnlyList<SchemaScript> Scripts { get; } = EmbeddedScripts.Of("Postgres");
 
     public void Configure(DbContextOptionsBuilder options) =>

@@ -31,6 +31,8 @@ internal sealed class SqliteDatabase : IDatabase
 
     public string Address => File;
 
+    public bool HasOneWriter => true;
+
     public IReadOnlyList<SchemaScript> Scripts { get; } = EmbeddedScripts.Of("Sqlite");
 
     private string ConnectionString { get; }

@@ -13,8 +13,8 @@ internal sealed record WireEndpoint(string Provider, string DisplayName, Uri Add
     /// <summary>What stands before the key in <see cref="KeyHeader"/>.</summary>
     public string KeyPrefix { get; init; } = "";
 
-    /// <summary>Empty: no header is sent.</summary>
-    public string Key { get; init; } = "";
+    /// <summary>The key as it is now; it may change while running. Empty: no header is sent.</summary>
+    public Func<string> Key { get; init; } = () => "";
 
     /// <summary>Further headers of every request.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
@@ -22,9 +22,9 @@ internal sealed record WireEndpoint(string Provider, string DisplayName, Uri Add
     public HttpRequestMessage CreateRequest(HttpMethod method, string path)
     {
         var request = new HttpRequestMessage(method, new Uri(Address, path));
-        if (Key.Length > 0)
+        if (Key() is { Length: > 0 } key)
         {
-            request.Headers.TryAddWithoutValidation(KeyHeader, KeyPrefix + Key);
+            request.Headers.TryAddWithoutValidation(KeyHeader, KeyPrefix + key);
         }
 
         foreach (var (name, value) in Headers)

@@ -22,7 +22,7 @@ internal sealed class WireFailures(WireEndpoint endpoint, TimeProvider time)
         var kind = error.KindOf(response.StatusCode);
         var wait = RetryAfter.Read(response.Headers, time.GetUtcNow());
         var message = Message(kind, (int)response.StatusCode, model, wait);
-        var said = SafeText.Of(error.Message, endpoint.Key, messages);
+        var said = SafeText.Of(error.Message, endpoint.Key(), messages);
         return new ModelException(kind, endpoint.Provider, said.Length > 0 ? $"{message} It said: {said}" : message)
         {
             RetryAfter = wait,
@@ -32,7 +32,7 @@ internal sealed class WireFailures(WireEndpoint endpoint, TimeProvider time)
     /// <summary>A failure of the connection, or of the answer. Null for what is not ours to explain.</summary>
     public ModelException? FromException(Exception exception, IReadOnlyList<ChatMessage> messages) => exception switch
     {
-        WireException e => New(e.Kind, $"{_name} failed: {SafeText.Of(e.Message, endpoint.Key, messages).TrimEnd('.')}. {Advice(e.Kind)}", e),
+        WireException e => New(e.Kind, $"{_name} failed: {SafeText.Of(e.Message, endpoint.Key(), messages).TrimEnd('.')}. {Advice(e.Kind)}", e),
         JsonException e => New(ModelErrorKind.Unavailable, $"{_name} sent an answer that cannot be read. Try again.", e),
         // The caller did not cancel: it is the connect time-out.
         OperationCanceledException e => New(ModelErrorKind.Timeout, $"{_name} could not be reached in time. Check that its address is right.", e),

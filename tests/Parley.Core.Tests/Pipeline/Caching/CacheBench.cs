@@ -62,5 +62,5 @@ internal sealed class CacheBench : IDisposable
 
     // Without a database: nobody reads or sets anything here.
     private static DegradationState NothingSet(TimeProvider clock) =>
-        new(new OperatorSettings(null!, null!, clock), null!, null!, Options.Create(new FallbackOptions()));
+        new(new OperatorSettings(null!, clock), null!, null!, Options.Create(new FallbackOptions()));
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Chat;
 using Parley.Models;
+using Parley.Identity;
 using Parley.Pipeline.Degradation;
 using Parley.Pipeline.Resilience;
 using Parley.Testing;
@@ -43,13 +44,19 @@ public sealed class DegradationTests(PostgresFixture postgres)
         await using var first = await TestParley.StartAsync(TestDatabase.Sqlite, postgres.Server);
         await using var second = await first.StartSecondAsync();
 
-        await first.Services.GetRequiredService<DegradationState>().SetAsync(DegradationLevel.Offline, TestContext.Current.CancellationToken);
+        await SetAsync(first, DegradationLevel.Offline);
 
         var other = second.Services.GetRequiredService<DegradationState>();
         await EventuallyAsync(() => other.Level is DegradationLevel.Offline);
-        await first.Services.GetRequiredService<DegradationState>().SetAsync(DegradationLevel.Full, TestContext.Current.CancellationToken);
+        await SetAsync(first, DegradationLevel.Full);
         await EventuallyAsync(() => other.Level is DegradationLevel.Full);
     }
+
+    private static Task<bool> SetAsync(TestParley parley, DegradationLevel level) => parley.AsAsync(Caller.Local, async db =>
+    {
+        await parley.Services.GetRequiredService<DegradationState>().SetAsync(db, level, TestContext.Current.CancellationToken);
+        return true;
+    });
 
     private static async Task<TurnAnswer> AnswerAsync(TestParley parley, Action<Testing.Models.ScriptedAnswer>? speak)
     {

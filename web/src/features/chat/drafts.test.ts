@@ -32,3 +32,15 @@ test("a message taken back comes before what was written since", () => {
   state().takeBack("new");
   expect(state().drafts["new"]).toBe("sent\n\nnext");
 });
+
+test("what one person has written is not there for the next, and is for themselves", () => {
+  const { claim, write, clear } = useDrafts.getState();
+  clear();
+  claim("user_1");
+  write("conv_1", "Half a thought");
+  claim("user_1");
+  expect(useDrafts.getState().drafts).toEqual({ conv_1: "Half a thought" });
+  claim("user_2");
+  expect(useDrafts.getState().drafts).toEqual({});
+  expect(localStorage.getItem("parley.drafts")).not.toContain("Half a thought");
+});

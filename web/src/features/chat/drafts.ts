@@ -12,6 +12,8 @@ export interface Outgoing {
 }
 
 interface Drafts {
+  /** Who wrote them; null where there are no accounts. */
+  owner: string | null;
   drafts: Record<string, string>;
   outbox: Record<string, Outgoing>;
   write(key: string, text: string): void;
@@ -21,15 +23,20 @@ interface Drafts {
   /** The message comes back to where it was written, before what was written since. */
   takeBack(key: string): void;
   forget(key: string): void;
+  /** Somebody is signed in: what another person has left here goes. */
+  claim(owner: string): void;
+  /** Nothing of anybody's is kept. */
+  clear(): void;
 }
+
+const nothing = { owner: null, drafts: {}, outbox: {} };
 
 const STORAGE = "parley.drafts";
 
 export const useDrafts = create<Drafts>()(
   persist(
     (set) => ({
-      drafts: {},
-      outbox: {},
+      ...nothing,
       write: (key, text) => set(({ drafts }) => ({ drafts: text === "" ? without(drafts, key) : { ...drafts, [key]: text } })),
       send: (key, outgoing) =>
         set(({ drafts, outbox }) => ({ drafts: without(drafts, key), outbox: { ...outbox, [key]: outgoing } })),
@@ -41,8 +48,10 @@ export const useDrafts = create<Drafts>()(
           return { outbox: without(outbox, key), drafts: { ...drafts, [key]: text } };
         }),
       forget: (key) => set(({ drafts, outbox }) => ({ drafts: without(drafts, key), outbox: without(outbox, key) })),
+      claim: (owner) => set((known) => (known.owner === owner ? {} : { ...nothing, owner })),
+      clear: () => set(nothing),
     }),
-    { name: STORAGE, partialize: ({ drafts, outbox }) => ({ drafts, outbox }) },
+    { name: STORAGE, partialize: ({ owner, drafts, outbox }) => ({ owner, drafts, outbox }) },
   ),
 );
 
@@ -50,6 +59,10 @@ export const useDrafts = create<Drafts>()(
 window.addEventListener("storage", (event) => {
   if (event.key === STORAGE) void useDrafts.persist.rehydrate();
 });
+
+export const claimDrafts = (owner: string) => useDrafts.getState().claim(owner);
+
+export const clearDrafts = () => useDrafts.getState().clear();
 
 function without<T>(entries: Record<string, T>, key: string): Record<string, T> {
   const { [key]: _, ...rest } = entries;

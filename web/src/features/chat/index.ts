@@ -1,3 +1,4 @@
-export { ChatPanel } from "./components/ChatPanel";
-export { useActiveConversations, useTurns } from "./hooks/TurnsContext";
 export { TurnsProvider, type TurnsEvents } from "./TurnsProvider";
+export { ChatPanel } from "./components/ChatPanel";
+export { claimDrafts, clearDrafts } from "./drafts";
+export { useActiveConversations, useTurns } from "./hooks/TurnsContext";

@@ -1,4 +1,5 @@
-import { ProblemError, localProblem, NETWORK_ERROR, toProblem } from "./problem";
+import { AUTHENTICATION_ERROR, localProblem, NETWORK_ERROR, ProblemError, toProblem } from "./problem";
+import { renewSession } from "./renewal";
 
 const BASE = "/api/v1";
 
@@ -7,15 +8,26 @@ export interface Call {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** For what works without a session, and for what makes one: a 401 is then the answer, and not a reason to renew it. */
+  anonymous?: boolean;
+  /** Goes on although the page is left: its answer must not get lost. */
+  keepalive?: boolean;
 }
 
-/** Sends a request; whatever is not a 2xx answer becomes a {@link ProblemError}, an abort stays an abort. */
+/**
+ * Sends a request; whatever is not a 2xx answer becomes a {@link ProblemError}, an abort stays an abort. When the
+ * session has run out it is renewed, and the request sent once more.
+ */
 export async function send(path: string, call: Call = {}): Promise<Response> {
+  const sentAt = Date.now();
   const response = await reach(path, call);
   if (response.ok) return response;
-  const body: unknown = await response.json().catch(() => null);
-  const retryAfter = Number(response.headers.get("Retry-After"));
-  throw new ProblemError(toProblem(body, response.status, retryAfter > 0 ? retryAfter : null));
+  const problem = await problemIn(response);
+  const expired = isExpired(problem.problem) && !call.anonymous;
+  if (!expired || !(await renewSession(sentAt))) throw problem;
+  const second = await reach(path, call);
+  if (second.ok) return second;
+  throw await problemIn(second);
 }
 
 /** The one place where JSON takes its static type: the page trusts its own server's contract. */
@@ -31,13 +43,24 @@ export function query(parameters: Record<string, string | number | undefined>): 
   return search.size > 0 ? `?${search}` : "";
 }
 
-async function reach(path: string, { method = "GET", body, headers, signal }: Call): Promise<Response> {
+function isExpired({ status, code }: { status: number; code: string }): boolean {
+  return status === 401 && code === AUTHENTICATION_ERROR;
+}
+
+async function problemIn(response: Response): Promise<ProblemError> {
+  const body: unknown = await response.json().catch(() => null);
+  const retryAfter = Number(response.headers.get("Retry-After"));
+  return new ProblemError(toProblem(body, response.status, retryAfter > 0 ? retryAfter : null));
+}
+
+async function reach(path: string, { method = "GET", body, headers, signal, keepalive }: Call): Promise<Response> {
   try {
     return await fetch(BASE + path, {
       method,
       headers: { ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
+      ...(keepalive ? { keepalive } : {}),
     });
   } catch (error) {
     if (signal?.aborted) throw error;

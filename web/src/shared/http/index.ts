@@ -1,5 +1,6 @@
 export { query, send, sendJson, type Call } from "./client";
 export {
+  AUTHENTICATION_ERROR,
   BUDGET_EXCEEDED,
   CONNECTION_LOST,
   isRecord,
@@ -10,3 +11,10 @@ export {
   toProblem,
   type Problem,
 } from "./problem";
+export { renewSession, renewWith, type Renew } from "./renewal";
+
+/** A part of a list, and where in it the part is. */
+export interface Page<T> {
+  data: T[];
+  pagination: { total: number; limit: number; offset: number; has_more: boolean };
+}

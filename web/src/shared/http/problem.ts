@@ -13,7 +13,10 @@ export interface Problem {
 export const NETWORK_ERROR = "NETWORK_ERROR";
 export const CONNECTION_LOST = "CONNECTION_LOST";
 
-/** The one code of the server's that the page treats in its own way: nothing helps before the budget begins anew. */
+/** The session is over or has run out: renewing it may help, signing in does. */
+export const AUTHENTICATION_ERROR = "AUTHENTICATION_ERROR";
+
+/** Nothing helps before the budget begins anew. */
 export const BUDGET_EXCEEDED = "BUDGET_EXCEEDED";
 
 export class ProblemError extends Error {

@@ -1,6 +1,7 @@
 import type { Catalogue } from "./en";
 import { count, dollars, moment } from "./format";
 import { deFacts } from "./facts";
+import { deForms, deMenu } from "./forms";
 
 export const de: Catalogue = {
   app: {
@@ -9,6 +10,7 @@ export const de: Catalogue = {
     close: "Schließen",
     cancel: "Abbrechen",
     retry: "Erneut versuchen",
+    failed: "Das konnte nicht geladen werden.",
     loading: "Lädt…",
     crashed: "Auf der Seite ist etwas schiefgegangen",
     crashedHint: "Deine Gespräche liegen sicher auf dem Server. Meist hilft es, die Seite neu zu laden.",
@@ -20,6 +22,8 @@ export const de: Catalogue = {
     home: "Neues Gespräch beginnen",
     tryingAgain: "Verbindung wird versucht…",
   },
+  forms: deForms,
+  menu: deMenu,
   sidebar: {
     label: "Gespräche",
     open: "Seitenleiste zeigen",

@@ -1,5 +1,6 @@
 import { count, dollars, moment } from "./format";
 import { enFacts } from "./facts";
+import { enForms, enMenu } from "./forms";
 
 export const en = {
   app: {
@@ -8,6 +9,7 @@ export const en = {
     close: "Close",
     cancel: "Cancel",
     retry: "Try again",
+    failed: "This could not be loaded.",
     loading: "Loading…",
     crashed: "Something in the page broke",
     crashedHint: "Your conversations are safe on the server. Reloading the page usually helps.",
@@ -19,6 +21,8 @@ export const en = {
     home: "Start a new chat",
     tryingAgain: "Trying to reach it…",
   },
+  forms: enForms,
+  menu: enMenu,
   sidebar: {
     label: "Conversations",
     open: "Show the sidebar",

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { encode, streamResponse, tokenFrames, type Ending } from "@/testing/stream";
-import { CONNECTION_LOST, localProblem, NETWORK_ERROR, ProblemError, toProblem } from "../http";
+import { CONNECTION_LOST, localProblem, NETWORK_ERROR, ProblemError, renewWith, toProblem } from "../http";
 import { followStream, type ResumableOptions } from "./resumable";
 
 const frames = [...tokenFrames(["Par", "ley ", "spe", "aks"]), { id: 5, event: "complete", data: {} }];
@@ -135,4 +135,38 @@ test("an abort ends it", async () => {
   const running = follow({ open: () => Promise.resolve(streamResponse([], "hang")), signal: abort.signal });
   abort.abort();
   await expect(running).rejects.toThrow(/abort/i);
+});
+
+describe("a session that runs out while the stream is open", () => {
+  const expired = `event: error\ndata: ${JSON.stringify({ code: "AUTHENTICATION_ERROR", status: 401 })}\n\n`;
+  const interrupted = () => Promise.resolve(streamResponse([...after(0).slice(0, 2), expired]));
+  const isExpired = (event: { event: string }) => event.event === "error";
+
+  test("is renewed, and the stream goes on after the last event", async () => {
+    const renew = vi.fn(() => Promise.resolve(true));
+    const stop = renewWith(renew);
+    const resume = vi.fn((_: string, last: number) => Promise.resolve(streamResponse(after(last))));
+    noWait.mockClear();
+    const result = await follow({ open: interrupted, resume, isExpired });
+    stop();
+    expect(result).toEqual({ seen: [1, 2, 3, 4, 5], reconnects: 1 });
+    expect(resume).toHaveBeenCalledWith("turn_1", 2, expect.any(AbortSignal));
+    expect(renew).toHaveBeenCalledOnce();
+    expect(noWait).not.toHaveBeenCalled();
+  });
+
+  test("ends it when the session is over", async () => {
+    const resume = vi.fn();
+    await expect(follow({ open: interrupted, resume, isExpired })).rejects.toMatchObject({ problem: { status: 401, code: "AUTHENTICATION_ERROR" } });
+    expect(resume).not.toHaveBeenCalled();
+  });
+
+  test("is waited for while that cannot be found out", async () => {
+    const stop = renewWith(() => Promise.reject(new ProblemError(localProblem(NETWORK_ERROR))));
+    noWait.mockClear();
+    const result = await follow({ open: interrupted, isExpired });
+    stop();
+    expect(result.seen).toEqual([1, 2, 3, 4, 5]);
+    expect(noWait).toHaveBeenCalledOnce();
+  });
 });

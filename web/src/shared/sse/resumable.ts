@@ -1,4 +1,4 @@
-import { CONNECTION_LOST, localProblem, ProblemError, problemOf } from "../http";
+import { AUTHENTICATION_ERROR, CONNECTION_LOST, localProblem, ProblemError, problemOf, renewSession, toProblem } from "../http";
 import { backoff } from "./backoff";
 import { readEvents, within } from "./connection";
 import type { SseEvent } from "./parser";
@@ -12,6 +12,8 @@ export interface ResumableOptions<TOpen> {
   /** Asks for everything after the given event. */
   resume(opened: TOpen, lastEventId: number, signal: AbortSignal): Promise<Response>;
   isLast(event: SseEvent): boolean;
+  /** Whether the server ends the connection because the session it was opened with has run out. The stream goes on. */
+  isExpired?(event: SseEvent): boolean;
   signal: AbortSignal;
   stallAfter?: number;
   maxAttempts?: number;
@@ -34,7 +36,8 @@ const LONGEST_SILENT_PAUSE = 10_000;
  * 1. Open; without an answer, wait and open again.
  * 2. Hand out events in order: one seen before is dropped; a gap is treated as a broken connection.
  * 3. On an end without a last event, a break or a stall: wait, then resume after the last event seen.
- * 4. Every event resets the attempts; when they run out, throw the server's last refusal to begin, else `CONNECTION_LOST`.
+ * 4. When the session has run out meanwhile: renew it and resume at once; when it is over, so is the reading.
+ * 5. Every event resets the attempts; when they run out, throw the server's last refusal to begin, else `CONNECTION_LOST`.
  */
 export async function* followStream<TOpen>(options: ResumableOptions<TOpen>): AsyncGenerator<Signal<TOpen>, void, void> {
   const { signal, stallAfter = 45_000, maxAttempts = 8, wait = waitForRetry } = options;
@@ -46,6 +49,8 @@ export async function* followStream<TOpen>(options: ResumableOptions<TOpen>): As
   for (;;) {
     let pause: number | null = null;
     let refusal: ProblemError | null = null;
+    let expired = false;
+    const openedAt = Date.now();
     const connection = new AbortController();
     const either = AbortSignal.any([signal, connection.signal]);
     try {
@@ -56,6 +61,8 @@ export async function* followStream<TOpen>(options: ResumableOptions<TOpen>): As
         yield { type: "opened", opened: opened.value };
       } else yield { type: "resumed" };
       for await (const event of readEvents(response, stallAfter, signal)) {
+        expired = options.isExpired?.(event) ?? false;
+        if (expired) break;
         const id = Number(event.id) || last + 1;
         if (id <= last) continue;
         if (id > last + 1 && gapAfter !== last) {
@@ -80,9 +87,20 @@ export async function* followStream<TOpen>(options: ResumableOptions<TOpen>): As
     attempt += 1;
     if (attempt > maxAttempts) throw refusal ?? new ProblemError(localProblem(CONNECTION_LOST));
     yield { type: "reconnecting", attempt };
+    if (expired && (await renewed(openedAt))) continue;
     await waitUntilOnline(signal);
     await wait(pause ?? backoff(attempt, BACKOFF), signal);
   }
+}
+
+/** Whether the session is good again; false when that could not be found out. Throws when it is over. */
+async function renewed(openedAt: number): Promise<boolean> {
+  try {
+    if (await renewSession(openedAt)) return true;
+  } catch {
+    return false;
+  }
+  throw new ProblemError(toProblem({ code: AUTHENTICATION_ERROR }, 401));
 }
 
 /** The server's wish for the pause in milliseconds, if it has one. An answer that no retry can mend is thrown on. */

@@ -9,10 +9,12 @@ interface Props {
   onOpenChange(open: boolean): void;
   title: string;
   description?: string;
+  /** Whether it can be left without deciding. True unless told otherwise. */
+  closable?: boolean;
   children: ReactNode;
 }
 
-export function Dialog({ open, onOpenChange, title, description, children }: Props) {
+export function Dialog({ open, onOpenChange, title, description, closable = true, children }: Props) {
   const m = useCatalogue();
   const opener = useRef<Element | null>(null);
 
@@ -36,12 +38,14 @@ export function Dialog({ open, onOpenChange, title, description, children }: Pro
           {...(description ? {} : { "aria-describedby": undefined })}
         >
           <div className="flex items-start justify-between gap-4">
-            <Primitive.Title className="display text-xl">{title}</Primitive.Title>
-            <Primitive.Close asChild>
-              <IconButton icon={X} label={m.app.close} className="-me-2 -mt-1.5" />
-            </Primitive.Close>
+            <Primitive.Title className="display min-w-0 text-xl wrap-anywhere">{title}</Primitive.Title>
+            {closable && (
+              <Primitive.Close asChild>
+                <IconButton icon={X} label={m.app.close} className="-me-2 -mt-1.5" />
+              </Primitive.Close>
+            )}
           </div>
-          {description && <Primitive.Description className="mt-2 text-ink-soft">{description}</Primitive.Description>}
+          {description && <Primitive.Description className="mt-2 text-ink-soft wrap-anywhere">{description}</Primitive.Description>}
           {children}
         </Primitive.Content>
       </Primitive.Portal>

@@ -1,6 +1,17 @@
 export { Button } from "./Button";
 export { Choice } from "./Choice";
+export { ConfirmDialog } from "./ConfirmDialog";
 export { Dialog } from "./Dialog";
+export { Failed } from "./Failed";
+export { Field } from "./Field";
+export { FormError } from "./FormError";
 export { IconButton } from "./IconButton";
 export { Logo } from "./Logo";
+export { Menu, type MenuEntry } from "./Menu";
+export { Pager } from "./Pager";
+export { PasswordField } from "./PasswordField";
+export { SecretDialog } from "./SecretDialog";
+export { Section } from "./Section";
+export { SelectField } from "./SelectField";
 export { StateView } from "./StateView";
+export { TextField } from "./TextField";

@@ -2,7 +2,7 @@ import { Check, Copy, RotateCcw } from "lucide-react";
 import { BUDGET_EXCEEDED } from "@/shared/http";
 import { useCatalogue } from "@/shared/i18n";
 import { IconButton } from "@/shared/ui";
-import { useCopy } from "../hooks/useCopy";
+import { useCopy } from "@/shared/lib/useCopy";
 import { useTurns } from "../hooks/TurnsContext";
 import type { Course } from "../model/course";
 import type { Message } from "../types";

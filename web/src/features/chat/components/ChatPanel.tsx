@@ -18,9 +18,11 @@ interface Props {
   banner: ReactNode;
   /** Shown when the conversation does not exist. */
   missing: ReactNode;
+  /** Why the reader may not write here; null when they may. */
+  refusal: string | null;
 }
 
-export function ChatPanel({ conversationId, banner, missing }: Props) {
+export function ChatPanel({ conversationId, banner, missing, refusal }: Props) {
   const m = useCatalogue();
   const list = useRef<MessageListHandle>(null);
   const { key, turns, turn, messages, entries, busy } = useChat(conversationId);
@@ -37,7 +39,7 @@ export function ChatPanel({ conversationId, banner, missing }: Props) {
       {entries.length > 0 ? (
         <MessageList ref={list} chatKey={key} entries={entries} busy={busy} messages={messages} />
       ) : conversationId === null || messages.data ? (
-        <Welcome onChoose={send} />
+        <Welcome onChoose={refusal === null ? send : null} />
       ) : messages.error ? (
         <div role="alert" className="grid flex-1 place-content-center justify-items-center gap-4 p-6 text-ink-soft">
           {problemOf(messages.error).detail || m.chat.loadFailed}
@@ -49,7 +51,11 @@ export function ChatPanel({ conversationId, banner, missing }: Props) {
       <div className="column shrink-0 pb-4">
         <Notice turn={turn} onDismiss={() => turns.dismiss(key)} />
         {banner}
-        <Composer chatKey={key} turn={turn} busy={busy} onSend={send} onStop={() => void turns.stop(key)} />
+        {refusal === null ? (
+          <Composer chatKey={key} turn={turn} busy={busy} onSend={send} onStop={() => void turns.stop(key)} />
+        ) : (
+          <p className="banner">{refusal}</p>
+        )}
       </div>
       <Announcer chatKey={key} />
     </section>

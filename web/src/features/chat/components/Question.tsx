@@ -2,7 +2,7 @@ import { memo } from "react";
 import { Check, Copy } from "lucide-react";
 import { useCatalogue } from "@/shared/i18n";
 import { IconButton } from "@/shared/ui";
-import { useCopy } from "../hooks/useCopy";
+import { useCopy } from "@/shared/lib/useCopy";
 import type { TurnPhase } from "../model/turn";
 
 export const Question = memo(function Question({ text, phase }: { text: string; phase: TurnPhase | null }) {

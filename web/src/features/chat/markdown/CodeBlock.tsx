@@ -1,7 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { memo, useDeferredValue, useMemo } from "react";
 import { useCatalogue } from "@/shared/i18n";
-import { useCopy } from "../hooks/useCopy";
+import { useCopy } from "@/shared/lib/useCopy";
 import { render } from "./highlight";
 import { useHighlighter } from "./useHighlighter";
 

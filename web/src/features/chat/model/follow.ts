@@ -1,5 +1,5 @@
-import { ProblemError, problemOf } from "@/shared/http";
-import { followStream, waitUntilOnline } from "@/shared/sse";
+import { AUTHENTICATION_ERROR, ProblemError, problemOf } from "@/shared/http";
+import { followStream, type SseEvent, waitUntilOnline } from "@/shared/sse";
 import { resumeTurn, turnIds } from "../api";
 import type { TurnIds } from "../types";
 import { decodeEvent } from "./decode";
@@ -27,6 +27,7 @@ export async function followTurn({ store, open, ids, signal, onOpened, ...option
       opened: (response) => ids ?? turnIds(response),
       resume: (opened, last, abort) => resumeTurn(opened.turnId, last, abort),
       isLast: ({ event }) => event === "complete" || event === "error",
+      isExpired,
       signal,
     });
     for await (const item of stream) {
@@ -45,4 +46,11 @@ export async function followTurn({ store, open, ids, signal, onOpened, ...option
     store.dispatch(key, { type: "failed", problem: problemOf(error) });
   }
   return key;
+}
+
+/** The turn goes on on the server; only this reader was sent away. */
+function isExpired(event: SseEvent): boolean {
+  if (event.event !== "error") return false;
+  const decoded = decodeEvent(event);
+  return decoded?.type === "error" && decoded.problem.code === AUTHENTICATION_ERROR;
 }

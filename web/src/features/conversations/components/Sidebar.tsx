@@ -2,7 +2,7 @@ import { SquarePen } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { useCatalogue } from "@/shared/i18n";
-import { useDebounced } from "../hooks/useDebounced";
+import { useDebounced } from "@/shared/lib/useDebounced";
 import { ConversationList } from "./ConversationList";
 import { SearchField } from "./SearchField";
 

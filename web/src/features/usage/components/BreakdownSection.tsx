@@ -1,11 +1,9 @@
 import { type ComponentType, useState } from "react";
-import { Button, Choice } from "@/shared/ui";
+import { Button, Choice, Failed, Section } from "@/shared/ui";
 import type { Period, UsageRow } from "../api";
 import { useUsage } from "../hooks/useUsage";
 import { type Breakdown, breakdowns, dimensionsOf, nameOf, ranked } from "../model/breakdown";
 import { useTexts } from "../texts";
-import { Failed } from "./Failed";
-import { Section } from "./Section";
 import { UsageTable } from "./UsageTable";
 
 /** Rows shown before one asks for all. */

@@ -1,11 +1,9 @@
 import { type FormEvent, useState } from "react";
 import { problemOf } from "@/shared/http";
-import { Button } from "@/shared/ui";
+import { Button, Field, FormError } from "@/shared/ui";
 import type { Scope } from "../api";
 import { useCreateBudget } from "../hooks/useBudgets";
 import { useTexts } from "../texts";
-import { Field } from "./Field";
-import { FormError } from "./FormError";
 import { LimitField } from "./LimitField";
 
 const scopes: Scope[] = ["tenant", "user", "key", "model", "persona", "feature"];

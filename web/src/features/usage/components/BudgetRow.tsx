@@ -8,7 +8,7 @@ import { LimitDialog } from "./LimitDialog";
 import { RemoveDialog } from "./RemoveDialog";
 
 /** A budget, how it stands, and what can be done with it. */
-export function BudgetRow({ budget }: { budget: Budget }) {
+export function BudgetRow({ budget, manages }: { budget: Budget; manages: boolean }) {
   const { budgets: t, money } = useTexts();
   const [dialog, setDialog] = useState<"limit" | "remove" | null>(null);
   const name = t.names[budget.scope](budget.subject);
@@ -19,14 +19,16 @@ export function BudgetRow({ budget }: { budget: Budget }) {
         <h3 className="min-w-0 font-medium wrap-anywhere">
           {name} · {t.limitOf(budget.limit, t.periods[budget.period])}
         </h3>
-        <div className="flex gap-2">
-          <Button aria-label={t.changeOf(name)} onClick={() => setDialog("limit")}>
-            {t.change}
-          </Button>
-          <Button aria-label={t.removeOf(name)} onClick={() => setDialog("remove")}>
-            {t.remove}
-          </Button>
-        </div>
+        {manages && (
+          <div className="flex gap-2">
+            <Button aria-label={t.changeOf(name)} onClick={() => setDialog("limit")}>
+              {t.change}
+            </Button>
+            <Button aria-label={t.removeOf(name)} onClick={() => setDialog("remove")}>
+              {t.remove}
+            </Button>
+          </div>
+        )}
       </div>
       <BudgetMeter budget={budget} name={name} />
       <dl className="usage-facts">

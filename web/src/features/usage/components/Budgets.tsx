@@ -1,18 +1,18 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { Button, Dialog } from "@/shared/ui";
+import { useMay } from "@/shared/identity";
+import { Button, Dialog, Failed, Section } from "@/shared/ui";
 import { useBudgets } from "../hooks/useBudgets";
 import { useTexts } from "../texts";
 import { BudgetForm } from "./BudgetForm";
 import { BudgetRow } from "./BudgetRow";
-import { Failed } from "./Failed";
-import { Section } from "./Section";
 
 export function Budgets() {
   const t = useTexts();
   const [adding, setAdding] = useState(false);
   const { data, error, refetch } = useBudgets();
-  const add = (
+  const manages = useMay("manage_budgets");
+  const add = manages && (
     <Button onClick={() => setAdding(true)}>
       <Plus aria-hidden size={15} />
       {t.budgets.add}
@@ -26,7 +26,7 @@ export function Budgets() {
       {data && data.length > 0 && (
         <ul className="space-y-3">
           {data.map((budget) => (
-            <BudgetRow key={budget.id} budget={budget} />
+            <BudgetRow key={budget.id} budget={budget} manages={manages} />
           ))}
         </ul>
       )}

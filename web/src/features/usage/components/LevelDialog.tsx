@@ -1,9 +1,8 @@
 import { problemOf } from "@/shared/http";
 import { useCatalogue } from "@/shared/i18n";
-import { Button, Dialog } from "@/shared/ui";
+import { Button, Dialog, FormError } from "@/shared/ui";
 import type { Level } from "../api";
 import { useTexts } from "../texts";
-import { FormError } from "./FormError";
 
 interface Props {
   open: boolean;

@@ -1,11 +1,10 @@
 import { type FormEvent, useState } from "react";
 import { problemOf } from "@/shared/http";
 import { useCatalogue } from "@/shared/i18n";
-import { Button, Dialog } from "@/shared/ui";
+import { Button, Dialog, FormError } from "@/shared/ui";
 import type { Budget } from "../api";
 import { useChangeLimit } from "../hooks/useBudgets";
 import { useTexts } from "../texts";
-import { FormError } from "./FormError";
 import { LimitField } from "./LimitField";
 
 interface Props {

@@ -1,5 +1,5 @@
+import { Field } from "@/shared/ui";
 import { useTexts } from "../texts";
-import { Field } from "./Field";
 
 export function LimitField({ value, onChange, errors }: { value: string; onChange(value: string): void; errors: string[] | undefined }) {
   const { budgets: t } = useTexts();

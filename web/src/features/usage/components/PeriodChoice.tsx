@@ -1,10 +1,9 @@
 import { problemOf } from "@/shared/http";
-import { Choice } from "@/shared/ui";
+import { Choice, Field } from "@/shared/ui";
 import type { Period } from "../api";
 import { useUsage } from "../hooks/useUsage";
 import type { PeriodKind } from "../model/period";
 import { useTexts } from "../texts";
-import { Field } from "./Field";
 
 interface Props {
   kind: PeriodKind;

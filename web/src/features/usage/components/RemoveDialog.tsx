@@ -1,9 +1,8 @@
 import { problemOf } from "@/shared/http";
 import { useCatalogue } from "@/shared/i18n";
-import { Button, Dialog } from "@/shared/ui";
+import { Button, Dialog, FormError } from "@/shared/ui";
 import { useDeleteBudget } from "../hooks/useBudgets";
 import { useTexts } from "../texts";
-import { FormError } from "./FormError";
 
 export function RemoveDialog({ open, id, name, onClose }: { open: boolean; id: string; name: string; onClose(): void }) {
   const { budgets: t } = useTexts();

@@ -1,12 +1,10 @@
 import { useState } from "react";
-import { Button, Choice } from "@/shared/ui";
+import { Button, Choice, Failed, Section } from "@/shared/ui";
 import { type Level, levels } from "../api";
 import { useServiceLevel } from "../hooks/useServiceLevel";
 import { useTexts } from "../texts";
 import { Fact } from "./Fact";
-import { Failed } from "./Failed";
 import { LevelDialog } from "./LevelDialog";
-import { Section } from "./Section";
 
 /** How much of Parley works, and an operator's word in it. */
 export function ServiceLevelSection({ onChanged }: { onChanged(level: string): void }) {

@@ -1,12 +1,11 @@
 import { Download } from "lucide-react";
+import { Failed, Section } from "@/shared/ui";
 import { csvAddress, type Period } from "../api";
 import { useUsage } from "../hooks/useUsage";
 import { barsOf } from "../model/chart";
 import { useTexts } from "../texts";
 import { CostChart } from "./CostChart";
 import { DayTable } from "./DayTable";
-import { Failed } from "./Failed";
-import { Section } from "./Section";
 import { Totals } from "./Totals";
 
 /** The period's sums and its days. */

@@ -1,4 +1,5 @@
 import { type ComponentType, useState } from "react";
+import { useMay } from "@/shared/identity";
 import type { Period } from "../api";
 import { monthOf, type PeriodKind } from "../model/period";
 import { useTexts } from "../texts";
@@ -22,6 +23,8 @@ export function UsagePage({ ConversationLink, onServiceLevel }: Props) {
   const [kind, setKind] = useState<PeriodKind>("this");
   const [days, setDays] = useState<Period>(() => monthOf("this", Date.now()));
   const [opened] = useState(Date.now);
+  const seesBudgets = useMay("read_usage");
+  const operates = useMay("operate");
   const period = kind === "custom" ? days : monthOf(kind, opened);
 
   function choose(next: PeriodKind) {
@@ -37,8 +40,8 @@ export function UsagePage({ ConversationLink, onServiceLevel }: Props) {
         <PeriodChoice kind={kind} days={days} onKind={choose} onDays={setDays} />
         <Spending period={period} />
         <BreakdownSection period={period} ConversationLink={ConversationLink} />
-        <Budgets />
-        <ServiceLevelSection onChanged={onServiceLevel} />
+        {seesBudgets && <Budgets />}
+        {operates && <ServiceLevelSection onChanged={onServiceLevel} />}
       </div>
     </div>
   );

@@ -5,8 +5,6 @@ const day = (text: string) => new Intl.DateTimeFormat("de", { dateStyle: "medium
 
 export const de: Texts = {
   title: "Nutzung und Budgets",
-  retry: "Erneut versuchen",
-  failed: "Das konnte nicht geladen werden.",
   money: (amount) => dollars("de", amount),
   count: (value) => count("de", value),
   day,

@@ -4,8 +4,6 @@ const day = (text: string) => new Intl.DateTimeFormat("en", { dateStyle: "medium
 
 export const en = {
   title: "Usage and budgets",
-  retry: "Try again",
-  failed: "This could not be loaded.",
   money: (amount: number) => dollars("en", amount),
   count: (value: number) => count("en", value),
   day,

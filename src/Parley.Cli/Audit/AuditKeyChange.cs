@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Audit;
+using Parley.Cli.Terminal;
+using Parley.Data;
+
+namespace Parley.Cli.Audit;
+
+/// <summary>Makes a new key for the trail.</summary>
+internal sealed class AuditKeyChange(TrailScopes trails, AuditKeys keys, Screen screen)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var made = await trails.RunAsync(await trails.OperatorAsync(cancellationToken), services =>
+            services.GetRequiredService<AuditTrail>().RecordAsync(
+                () => keys.AddAsync(services.GetRequiredService<ParleyDbContext>(), cancellationToken),
+                id => new AuditEntry(AuditActions.AuditKeyRotate, id), cancellationToken));
+        screen.Line($"Events are sealed with the new key {made} from now on; running servers follow within half a minute.");
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,87 @@
+import { type Browser, type Page } from "@playwright/test";
+import { expect, REFUSED, test as base } from "../support/test";
+
+export interface Person {
+  email: string;
+  name: string;
+  password: string;
+}
+
+/** Who `owner.setup.ts` makes the first owner. */
+export const owner: Person = { email: "olivia@parley.example", name: "Olivia Owner", password: "seven ducks cross the lake" };
+
+export const realOnly = (reason: string) => base.skip(!process.env["PARLEY_ACCOUNTS_URL"], reason);
+
+/** Asks the API from within the page, with its cookies and as its origin. */
+export async function api<T = unknown>(page: Page, method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+  return page.evaluate(
+    async ([verb, address, text]) => {
+      const init: RequestInit = { method: verb, ...(text === null ? {} : { body: text, headers: { "Content-Type": "application/json" } }) };
+      const response = await fetch(`/api/v1${address}`, init);
+      const answer = await response.text();
+      return { status: response.status, body: (answer.startsWith("{") ? JSON.parse(answer) : null) as never };
+    },
+    [method, path, body === undefined ? null : JSON.stringify(body)] as const,
+  );
+}
+
+/** Signs in without the form, and opens the page. */
+export async function signIn(page: Page, who: Person, to = "/"): Promise<void> {
+  await page.goto("/sign-in");
+  const { status } = await api(page, "POST", "/auth/sign-in", { email: who.email, password: who.password, cookie: true });
+  expect(status).toBe(200);
+  await page.goto(to);
+  await expect(page.getByRole("button", { name: `Account of ${who.name}` })).toBeVisible();
+}
+
+export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("E-mail", { exact: true }).fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** What a one-time link leads to, without its host. */
+export function local(url: string): string {
+  const { pathname, hash } = new URL(url);
+  return pathname + hash;
+}
+
+let made = 0;
+
+/** Somebody nobody else in the tests knows, invited and arrived. */
+export async function newPerson(browser: Browser, role = "member", name?: string): Promise<Person> {
+  made += 1;
+  const tag = `${process.pid.toString(36)}${Date.now().toString(36)}${made}`;
+  const person = { email: `p${tag}@parley.example`, name: name ?? `Pat ${tag}`, password: "four quiet herons wade" };
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, owner);
+  const invitation = await api<{ url: string }>(page, "POST", "/invitations", { email: person.email, role });
+  expect(invitation.status).toBe(201);
+  const token = new URL(invitation.body.url).hash.slice(1);
+  const joined = await api(page, "POST", "/auth/links/use", { token, name: person.name, password: person.password, cookie: true });
+  expect(joined.status).toBe(200);
+  await context.close();
+  return person;
+}
+
+/** Every request to this part of the API that the page makes from now on. */
+export function countRequests(page: Page, part: string): () => number {
+  let count = 0;
+  page.on("request", (request) => {
+    if (request.url().includes(part)) count += 1;
+  });
+  return () => count;
+}
+
+/** What a second person, or a second device of the same, sees: their own page in their own browser. */
+export async function elsewhere(browser: Browser, who: Person): Promise<Page> {
+  const context = await browser.newContext({ locale: "en-GB" });
+  const page = await context.newPage();
+  await signIn(page, who);
+  return page;
+}
+
+export const test = base.extend({ allowedErrors: [[REFUSED], { scope: "test" }] });
+
+export { expect };

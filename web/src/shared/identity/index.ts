@@ -1,0 +1,1 @@
+export { type AuthConfig, type Identity, IdentityContext, type Me, type Right, rights, type Role, roles, type Tier, tiers, useIdentity, useMay } from "./identity";

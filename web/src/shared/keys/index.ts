@@ -1,0 +1,2 @@
+export { Keys } from "./Keys";
+export { keyTexts } from "./texts";

@@ -1,0 +1,45 @@
+import { count, moment } from "../../i18n";
+import type { KeyTexts } from "./en";
+
+const at = (time: string) => moment("de", Date.parse(time));
+
+export const de: KeyTexts = {
+  title: "API-Schlüssel",
+  hint: "Ein Schlüssel steht für dich in Programmen, die sich nicht anmelden können. Er wird in der Kopfzeile Authorization: Bearer gesendet.",
+  none: "Es gibt keine Schlüssel.",
+  make: "Schlüssel anlegen",
+  name: "Name",
+  nameHint: "Wofür er ist, etwa „Nachtbericht“.",
+  allowed: "Er darf",
+  scopes: {
+    read_content: "Gespräche, Personas und Dateien lesen",
+    write_content: "sie ändern",
+    use_models: "Modelle fragen, was Geld kostet",
+    use_tools: "Modelle Werkzeuge benutzen lassen",
+    manage_keys: "Schlüssel anlegen und widerrufen",
+    read_usage: "den Verbrauch der Organisation sehen",
+    manage_budgets: "Budgets ändern",
+    manage_users: "Personen verwalten",
+    read_audit: "das Protokoll lesen",
+    manage_tenant: "die Organisation ändern",
+    operate: "die Installation betreiben",
+  },
+  life: "Er gilt",
+  days: (days) => `${count("de", days)} Tage`,
+  noEnd: "ohne Ende",
+  limit: "Anfragen pro Minute",
+  limitHint: "Leer gilt die Grenze deiner Stufe.",
+  made: "Dein neuer Schlüssel",
+  madeHint: "Lege ihn dorthin, wo das Programm ihn findet. Wer ihn hat, kann für dich handeln.",
+  key: "API-Schlüssel",
+  revoke: "Widerrufen",
+  revokeOf: (name) => `${name} widerrufen`,
+  revokeTitle: (name) => `„${name}“ widerrufen?`,
+  revokeHint: "Programme, die ihn benutzen, werden ab sofort abgewiesen. Das lässt sich nicht rückgängig machen.",
+  created: (time) => `angelegt ${at(time)}`,
+  used: (time) => `zuletzt benutzt ${at(time)}`,
+  neverUsed: "nie benutzt",
+  ends: (time) => `endet ${at(time)}`,
+  over: (time) => `abgelaufen ${at(time)}`,
+  perMinute: (value) => `${count("de", value)} Anfragen pro Minute`,
+};
