@@ -6,6 +6,7 @@ using Parley.Chat;
 using Parley.Data;
 using Parley.Identity;
 using Parley.Integrations.Databases;
+using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
 using Parley.Integrations.Tokens;
@@ -37,6 +38,7 @@ public static class ParleyServiceCollectionExtensions
             .AddAudit()
             .AddAccounts()
             .AddAccessTokens()
+            .AddOidc()
             .AddOperations()
             .AddUsage()
             .AddLimits()

@@ -32,6 +32,7 @@ try
     app.UseCors();
     app.UseAuditOrigins(); // after whatever finds out the address behind a proxy
     app.UseDenialRecords();
+    app.UseKeyGuard();
     app.UseOriginGuard();
     app.UsePage();
     app.UseRouting(); // after the page's files, which an endpoint for every address would hide
@@ -44,6 +45,8 @@ try
     api.MapHealth();
     api.MapSignIn();
     api.MapSessions();
+    api.MapOidc();
+    api.MapKeys();
     api.MapUsers();
     api.MapInvitations();
     api.MapModels();

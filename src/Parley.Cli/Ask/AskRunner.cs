@@ -40,41 +40,10 @@ internal sealed class AskRunner(TurnClient turns, ModelChoices models, Screen sc
                 MaxTokens = request.MaxTokens,
             },
             interrupts.Ended);
-        var printer = new AnswerPrinter(screen, showWaiting: false);
+        var report = new AskReport(screen, request.Json);
         using (interrupts.OnInterrupt(() => turn.Running?.Stop()))
         {
-            var answer = await TurnClient.FollowAsync(turn, item => Print(printer, item, request.Json), interrupts.Ended);
-            return Report(answer, printer, request.Json);
+            return report.End(await TurnClient.FollowAsync(turn, report.Print, interrupts.Ended));
         }
-    }
-
-    private static void Print(AnswerPrinter printer, TurnEvent item, bool json)
-    {
-        if (!json)
-        {
-            printer.Print(item);
-        }
-    }
-
-    private int Report(TurnAnswer answer, AnswerPrinter printer, bool json)
-    {
-        printer.End();
-        if (json)
-        {
-            screen.Line(AskJson.Write(answer));
-        }
-
-        if (answer.Completed is not { } done)
-        {
-            screen.Error(answer.Problem?.Detail ?? "The answer broke off.");
-            return ExitCode.Error;
-        }
-
-        if (AnswerEnding.Remark(done) is { } remark)
-        {
-            screen.Note(remark);
-        }
-
-        return done.FinishReason is "cancelled" ? ExitCode.Interrupted : ExitCode.Ok;
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Parley.Cli.Ask;
 using Parley.Cli.Hosting;
+using Parley.Cli.Remote;
 using Parley.Cli.Terminal;
 
 namespace Parley.Cli.Commands;
@@ -15,6 +16,7 @@ internal static class AskCommand
           parley ask "Why is the sky blue?"
           cat server.log | parley ask "What failed?"
           parley ask --json "Name three rivers." | jq -r .content
+          PARLEY_API_KEY=parley_… parley ask --server https://parley.example.com "Who is on call?"
 
         What is piped in goes before the question as material. The answer goes to the output, everything else to the
         error stream. Exit codes: 0 answered, 1 failed, 2 not understood, 130 stopped with Ctrl-C.
@@ -43,15 +45,26 @@ internal static class AskCommand
             question, temperature, maxTokens, json,
         };
         models.AddTo(command);
-        command.SetAction((parsed, _) => RunAsync(screen, new(
-            ReadQuestion(parsed, parsed.GetValue(question) ?? []), parsed.GetValue(models.Provider), parsed.GetValue(models.Model),
-            parsed.GetValue(temperature), parsed.GetValue(maxTokens), parsed.GetValue(json))));
+        var remote = new RemoteOptionSet();
+        remote.AddTo(command);
+        command.SetAction(async (parsed, _) =>
+        {
+            using var server = remote.Open(parsed);
+            return await RunAsync(screen, server, new(
+                ReadQuestion(parsed, parsed.GetValue(question) ?? []), parsed.GetValue(models.Provider), parsed.GetValue(models.Model),
+                parsed.GetValue(temperature), parsed.GetValue(maxTokens), parsed.GetValue(json)));
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(Screen screen, AskRequest request)
+    private static async Task<int> RunAsync(Screen screen, RemoteServer? server, AskRequest request)
     {
         var message = AskInput.Compose(request.Question, await ReadInputAsync(request.Question));
+        if (server is not null)
+        {
+            return await new RemoteAskRunner(server, screen).RunAsync(request, message);
+        }
+
         return await CliProgram.RunAsync(screen, (services, interrupts, _) =>
             services.Create<AskRunner>(screen, interrupts).RunAsync(request, message));
     }

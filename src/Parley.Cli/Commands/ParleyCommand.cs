@@ -30,12 +30,14 @@ internal static class ParleyCommand
         root.Subcommands.Add(OwnerLinkCommand.Create(screen));
         root.Subcommands.Add(AuditCommand.Create(screen));
         root.Subcommands.Add(SecretsCommand.Create(screen));
+        root.Subcommands.Add(KeysCommand.Create(screen));
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion(screen);
         var help = new ShowHelp(new Dictionary<string, string>
         {
             [root.Name] = Examples,
             ["chat"] = ChatCommand.Examples,
             ["ask"] = AskCommand.Examples,
+            ["keys"] = KeysCommand.Examples,
             ["owner-link"] = OwnerLinkCommand.Examples,
             ["audit"] = AuditCommand.Examples,
         });

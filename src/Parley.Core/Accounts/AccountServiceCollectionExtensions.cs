@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Accounts.External;
+using Parley.Accounts.Keys;
 using Parley.Accounts.Links;
 using Parley.Accounts.Lockout;
 using Parley.Accounts.Passwords;
@@ -29,9 +31,11 @@ public static class AccountServiceCollectionExtensions
         services.AddEntityModel<AccountModel>();
         services.AddSingleton<AccountStates>().AddSingleton<CallerCheck>().AddSingleton<ICallerCheck>(provider => provider.GetRequiredService<CallerCheck>());
         services.AddSingleton<KeyPairs>().AddSingleton<SigningKeys>();
-        services.AddScoped<SessionIssuer>();
+        services.AddScoped<SessionIssuer>().AddScoped<SpentTokens>();
         AddSigningIn(services);
         AddPeople(services);
+        services.AddApiKeys();
+        services.AddExternalAccounts();
         return services;
     }
 

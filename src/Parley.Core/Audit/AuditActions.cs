@@ -25,6 +25,11 @@ public static class AuditActions
     public const string GroupMemberRemoved = "group.remove_member";
     public const string TenantMade = "tenant.make";
     public const string TenantChanged = "tenant.change";
+    public const string KeyMade = "key.make";
+    public const string KeyRevoked = "key.revoke";
+    public const string ExternalUserMade = "user.provision";
+    public const string ExternalLoginLinked = "user.link";
+    public const string ExternalProfileMapped = "user.map";
     public const string SigningKeyMade = "signing_key.make";
     public const string ServerStart = "server.start";
     public const string AccessDeny = "access.deny";

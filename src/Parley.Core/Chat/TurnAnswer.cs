@@ -18,18 +18,10 @@ public sealed record TurnAnswer(string Content, TurnCompleted? Completed, Proble
         {
             while (reader.TryRead(out var item))
             {
-                switch (item.Kind)
+                Append(item, text);
+                if (Ended(item, text) is { } answer)
                 {
-                    case TurnEventKind.Token:
-                        text.Append(item.Payload);
-                        break;
-                    case TurnEventKind.Failover when TurnFailover.Restarts(item.Payload):
-                        text.Clear();
-                        break;
-                    case TurnEventKind.Complete:
-                        return new(text.ToString(), JsonSerializer.Deserialize(item.Payload, TurnJson.Default.TurnCompleted), null);
-                    case TurnEventKind.Error:
-                        return new(text.ToString(), null, JsonSerializer.Deserialize(item.Payload, TurnJson.Default.Problem));
+                    return answer;
                 }
 
                 onEvent?.Invoke(item);
@@ -37,5 +29,26 @@ public sealed record TurnAnswer(string Content, TurnCompleted? Completed, Proble
         }
 
         throw new InvalidOperationException($"The log of {turn.Id} ended without a last event.");
+    }
+
+    /// <summary>The answer that a last event makes of the text before it; null when more follows.</summary>
+    public static TurnAnswer? Ended(in TurnEvent item, StringBuilder text) => item.Kind switch
+    {
+        TurnEventKind.Complete => new(text.ToString(), JsonSerializer.Deserialize(item.Payload, TurnJson.Default.TurnCompleted), null),
+        TurnEventKind.Error => new(text.ToString(), null, JsonSerializer.Deserialize(item.Payload, TurnJson.Default.Problem)),
+        _ => null,
+    };
+
+    /// <summary>What of an event belongs to the text.</summary>
+    public static void Append(in TurnEvent item, StringBuilder text)
+    {
+        if (item.Kind is TurnEventKind.Token)
+        {
+            text.Append(item.Payload);
+        }
+        else if (item.Kind is TurnEventKind.Failover && TurnFailover.Restarts(item.Payload))
+        {
+            text.Clear();
+        }
     }
 }

@@ -34,6 +34,9 @@ public sealed record Caller(Guid TenantId, Guid UserId)
     /// <summary>A fingerprint of role and groups: equal for two people of a tenant who may read the same. Null: nobody knows, and nobody is equal.</summary>
     public string? ReadsAs { get; init; }
 
+    /// <summary>The key as the API writes it, <c>key_…</c>, for what is charged and reported by key; null for a session.</summary>
+    public string? KeyName => KeyId is { } key ? TypeId.Encode("key", key) : null;
+
     public bool May(Rights needed) => (Rights & needed) == needed;
 
     /// <summary>Whether both are one person, however each came in.</summary>

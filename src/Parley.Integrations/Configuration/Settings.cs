@@ -39,6 +39,14 @@ internal static class Settings
         Setting.Text("DEFAULT_PROVIDER", "Models:DefaultProvider"),
         Setting.Text("FALLBACK_PROVIDERS", "Fallback:Chain"),
         Setting.Seconds("LLM_TIMEOUT", "Timeouts:Total", 1, 3600),
+        Setting.HttpUrl("OIDC_AUTHORITY", "Oidc:Authority"),
+        Setting.Text("OIDC_CLIENT_ID", "Oidc:ClientId"),
+        Setting.Secret("OIDC_CLIENT_SECRET", "Oidc:ClientSecret"),
+        Setting.Text("OIDC_SCOPES", "Oidc:Scopes"),
+        Setting.Text("OIDC_NAME", "Oidc:Name"),
+        Setting.Text("OIDC_ROLE_CLAIM", "Oidc:RoleClaim"),
+        Setting.Text("OIDC_ROLES", "Oidc:Roles"),
+        Setting.Text("OIDC_GROUP_CLAIM", "Oidc:GroupClaim"),
         Setting.Secret("OPENAI_API_KEY", "Providers:OpenAI:ApiKey"),
         Setting.HttpUrl("OPENAI_BASE_URL", "Providers:OpenAI:BaseUrl"),
         Setting.Text("OPENAI_MODEL", "Providers:OpenAI:Model"),
@@ -62,7 +70,7 @@ internal static class Settings
     [
         "CONVERSATION_CACHE_TTL", "QUEUE_URL",
         "EMBEDDING_PROVIDER", "EMBEDDING_MODEL", "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
-        "PINECONE_HOST", "PINECONE_INDEX", "OIDC_AUTHORITY", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_SCOPES", "OIDC_ROLE_CLAIM",
+        "PINECONE_HOST", "PINECONE_INDEX",
         "GUARDRAILS_MODE", "RETENTION_DAYS", "SENTRY_DSN", "BRAVE_API_KEY", "SEARXNG_URL",
     ];
 

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
+using Parley.Accounts.Keys;
 using Parley.Accounts.States;
 using Parley.Identity;
 using Parley.Integrations.Tokens;
@@ -11,10 +12,10 @@ using Parley.Server.Auth.Live;
 
 namespace Parley.Server.Auth;
 
-/// <summary>Accounts: finds the caller by their access token, from the header or the cookie.</summary>
+/// <summary>Accounts: finds the caller by their access token, from the header or the cookie, or by an API key.</summary>
 internal sealed class AccountHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    AccessTokens tokens, AccountStates states, LiveRequests live, CurrentCaller caller)
+    AccessTokens tokens, ApiKeyDirectory keys, AccountStates states, LiveRequests live, CurrentCaller caller)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "accounts";
@@ -31,7 +32,7 @@ internal sealed class AccountHandler(
 
         try
         {
-            return await FindByTokenAsync(credentials) ? Found : Refused;
+            return await (credentials.StartsWith(ApiKeyText.Prefix, StringComparison.Ordinal) ? FindByKeyAsync(credentials) : FindByTokenAsync(credentials)) ? Found : Refused;
         }
         catch (DbException) when (Context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
@@ -42,6 +43,18 @@ internal sealed class AccountHandler(
 
     private static bool IsForNobody(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null && endpoint.Metadata.GetMetadata<OptionalCaller>() is null;
+
+    private async ValueTask<bool> FindByKeyAsync(string text)
+    {
+        if (await keys.FindAsync(text, Context.RequestAborted) is not { } found)
+        {
+            return false;
+        }
+
+        caller.Caller = found;
+        live.Add(Context, found, expiresAt: null);
+        return true;
+    }
 
     private async ValueTask<bool> FindByTokenAsync(string text)
     {

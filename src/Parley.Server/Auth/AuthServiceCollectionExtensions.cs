@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Parley.Accounts.Passwords;
 using Parley.Server.Auth.Live;
+using Parley.Server.Auth.Oidc;
 using Parley.Server.Startup;
 
 namespace Parley.Server.Auth;
@@ -27,6 +28,7 @@ internal static class AuthServiceCollectionExtensions
         services.AddHostedService<FirstOwner>();
         services.AddSingleton<PasswordHashes, IdentityPasswordHashes>();
         services.AddScoped<ProfileReader>().AddScoped<SignInAnswers>();
+        services.AddSingleton<OidcFlowCookie>().AddScoped<OidcSignIn>();
         return services;
     }
 }

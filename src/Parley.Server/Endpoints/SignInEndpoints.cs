@@ -10,6 +10,7 @@ using Parley.Accounts.Users;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
+using Parley.Integrations.Oidc;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
@@ -43,12 +44,12 @@ internal static class SignInEndpoints
     }
 
     private static async Task<Ok<AuthConfigResponse>> Config(
-        IOptions<ServerOptions> server, IOptions<PasswordOptions> passwords, ParleyDbContext db, CancellationToken cancellationToken) =>
+        IOptions<ServerOptions> server, IOptions<PasswordOptions> passwords, IOptions<OidcOptions> oidc, ParleyDbContext db, CancellationToken cancellationToken) =>
         TypedResults.Ok(new AuthConfigResponse(
             server.Value.EffectiveAuthMode,
             !server.Value.IsSingleUser && !await db.AnyUserAsync(cancellationToken),
             new(passwords.Value.Enabled && !server.Value.IsSingleUser, passwords.Value.MinLength),
-            Oidc: null));
+            oidc.Value.IsConfigured && !server.Value.IsSingleUser ? new(oidc.Value.Name) : null));
 
     private static async Task SignIn(
         HttpContext http, PasswordSignIn passwords, SessionIssuer sessions, SignInAnswers answers, KnownDevices devices)

@@ -40,6 +40,9 @@ internal static partial class ServerStartup
         StartRecord.Remember(builder.Configuration, settings);
         builder.Services.AddOptions<ServerOptions>().BindConfiguration("Server").ValidateDataAnnotations().ValidateOnStart();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+
+        // Whatever the settings say: it would write whole addresses, and with them what people wrongly put there.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(Listener.Configure);
 
         // A token is written on the thread that has it: nothing here blocks, and each hand-over would cost more than the token.

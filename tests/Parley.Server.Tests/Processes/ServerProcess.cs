@@ -12,6 +12,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
+    private readonly StringBuilder _output = new();
 
     private ServerProcess(Process process, int port)
     {
@@ -23,6 +24,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public HttpClient Client { get; }
+
+    /// <summary>What it has written since it was ready, its log among it.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
 
     /// <summary>What it printed before it was ready.</summary>
     public List<string> Said { get; } = [];
@@ -38,8 +51,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             if (line.StartsWith("Parley is ready", StringComparison.Ordinal))
             {
-                // Nobody reads on, and a full pipe would stop the server.
-                _ = server._process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                // Read on, because a full pipe would stop the server.
+                _ = server.KeepOutputAsync();
                 return server;
             }
 
@@ -91,6 +104,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task KeepOutputAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lock (_output)
+            {
+                _output.AppendLine(line);
+            }
+        }
     }
 
     private static Process Launch(string directory, (string Name, string Value)[] environment)

@@ -42,7 +42,9 @@ public static class NodeFolder
         }
     }
 
-    private static bool IsInstalled(string folder) => File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json"));
+    // Also not when a package was added since: npm writes its own copy of the list last.
+    private static bool IsInstalled(string folder) =>
+        File.GetLastWriteTimeUtc(Path.Combine(folder, "node_modules", ".package-lock.json")) >= File.GetLastWriteTimeUtc(Path.Combine(folder, "package-lock.json"));
 
     private static async Task InstallAsync(string folder, CancellationToken cancellationToken)
     {

@@ -1,9 +1,10 @@
+using Parley.Accounts.Keys;
 using Parley.Identity;
 
 namespace Parley.Accounts.States;
 
 /// <summary>Says of a caller who came a while ago what they are now.</summary>
-public sealed class CallerCheck(AccountStates states) : ICallerCheck
+public sealed class CallerCheck(AccountStates states, ApiKeyDirectory keys) : ICallerCheck
 {
     public async ValueTask<Caller?> NowAsync(Caller caller, CancellationToken cancellationToken)
     {
@@ -11,6 +12,11 @@ public sealed class CallerCheck(AccountStates states) : ICallerCheck
         if (caller == Caller.Local)
         {
             return caller;
+        }
+
+        if (caller.KeyId is { } key)
+        {
+            return await keys.NowAsync(key, cancellationToken);
         }
 
         var state = await states.FindAsync(caller.UserId, cancellationToken);

@@ -24,7 +24,7 @@ public sealed class ModelCallOptions : ChatOptions
         : base(other)
     {
         (Caller, Feature, Model, Report) = (other.Caller, other.Feature, other.Model, other.Report);
-        (Persona, ConversationId, KeyId) = (other.Persona, other.ConversationId, other.KeyId);
+        (Persona, ConversationId) = (other.Persona, other.ConversationId);
         (Rights, KnowledgeVersion, CacheUse, CanRestart) = (other.Rights, other.KnowledgeVersion, other.CacheUse, other.CanRestart);
     }
 
@@ -40,8 +40,8 @@ public sealed class ModelCallOptions : ChatOptions
     /// <summary>The persona and its version, such as <c>support@3</c>; null for none.</summary>
     public string? Persona { get; init; }
 
-    /// <summary>The API key the request came with; null for a session.</summary>
-    public string? KeyId { get; init; }
+    /// <summary>The API key the request came with; null for a session. The caller's own, so that no call can leave it out.</summary>
+    public string? KeyId => Caller.KeyName;
 
     /// <summary>
     /// What the caller may read, as a fingerprint: two callers of a tenant may share a cached answer only when it is the

@@ -37,7 +37,7 @@ internal sealed partial class QuestionEmbedder(IOptions<SemanticCacheOptions> op
         try
         {
             // WaitAsync: one that ignores its token must not hold up the answer.
-            var own = new ModelCallOptions(call.Caller, "embed", new(call.Model.Provider, model)) { Persona = call.Persona, KeyId = call.KeyId, ConversationId = call.ConversationId };
+            var own = new ModelCallOptions(call.Caller, "embed", new(call.Model.Provider, model)) { Persona = call.Persona, ConversationId = call.ConversationId };
             var made = await embeddings.EmbedAsync(own, [question], dimensions: null, either.Token).WaitAsync(either.Token);
             return made is [var only] ? only.Vector.ToArray() : null;
         }
