@@ -164,7 +164,7 @@ run_accounts_suite() {
   server_port=$(free_port)
   provider_port=$(free_port)
   start_model "$model_port"
-  node web/e2e/support/provider.mjs "$provider_port" "http://localhost:$server_port/api/v1/auth/oidc/callback" >"$results/provider.log" 2>&1 &
+  PROVIDER
   started+=($!)
   wait_for "http://127.0.0.1:$provider_port/.well-known/openid-configuration" || { failed=$((failed + 1)); cat "$results/provider.log"; return; }
   start_parley accounts "$server_port" AUTH_MODE=accounts APP_PUBLIC_URL="http://localhost:$server_port" \

@@ -51,9 +51,9 @@ function keyRoutes(at: string, owner: (exchange: Exchange, actor: User) => strin
 }
 
 const providers = [
-  { name: "openai", display_name: "OpenAI", configured: true, key_source: "configuration", key_hint: "aB3x" },
-  { name: "anthropic", display_name: "Anthropic", configured: false, key_source: null, key_hint: null },
-  { name: "ollama", display_name: "Ollama", configured: true, key_source: null, key_hint: null },
+  { name: "openai", display_name: "OpenAI", configured: true, takes_key: true, key_source: "configuration", key_hint: "aB3x" },
+  { name: "anthropic", display_name: "Anthropic", configured: false, takes_key: true, key_source: null, key_hint: null },
+  { name: "ollama", display_name: "Ollama", configured: true, takes_key: false, key_source: null, key_hint: null },
 ];
 
 export const adminRoutes: [string, RegExp, Handler][] = [
@@ -79,7 +79,7 @@ export const adminRoutes: [string, RegExp, Handler][] = [
     json(response, 201, { ...invitation, ...makeLink({ purpose: "invitation", user: null, email, role: invitation.role, expires_at: invitation.expires_at }) });
   })],
   ["DELETE", /^\/invitations\/(\w+)$/, signedIn((exchange) => (invitations.delete(exchange.id), done(exchange)))],
-  ["GET", /^\/groups$/, signedIn(({ response, search }) => json(response, 200, page([...groups.values()].map(({ id, name }) => ({ id, name })), search, 50)))],
+  ["GET", /^\/groups$/, signedIn(({ response, search }) => json(response, 200, page([...groups.values()].map(({ id, name, members }) => ({ id, name, members: members.size, created_at: now() })), search, 50)))],
   ["POST", /^\/groups$/, signedIn((exchange) => {
     const { response, body } = exchange;
     if (!body["name"]) return needed(exchange, "name");

@@ -25,7 +25,7 @@ export function AuditFilter({ onFilter, errors }: Props) {
       <div className="filter-grid">
         <TextField label={t.from} type="date" value={filter.from} onChange={set("from")} errors={errors["from"]} />
         <TextField label={t.to} type="date" value={filter.to} onChange={set("to")} errors={errors["to"]} />
-        <TextField label={t.actor} autoComplete="off" value={filter.actor} onChange={set("actor")} errors={errors["actor"]} />
+        <TextField label={t.actor} hint={t.actorHint} autoComplete="off" spellCheck={false} value={filter.actor} onChange={set("actor")} errors={errors["actor"]} />
         <TextField label={t.action} autoComplete="off" spellCheck={false} value={filter.action} onChange={set("action")} errors={errors["action"]} />
         <TextField label={t.target} autoComplete="off" spellCheck={false} value={filter.target} onChange={set("target")} errors={errors["target"]} />
         <SelectField

@@ -41,16 +41,11 @@ export interface Verification {
 const LIMIT = 50;
 
 export const fetchAudit = (filter: Filter, before: number | undefined, signal: AbortSignal) =>
-  sendJson<AuditPage>(`/audit${query({ ...filter, ...times(filter), before, limit: LIMIT })}`, { signal });
+  sendJson<AuditPage>(`/audit${query({ ...filter, before, limit: LIMIT })}`, { signal });
 
 export const verifyAudit = () => sendJson<Verification>("/audit/verify");
 
-/** Where the browser finds the trail as a file to keep. */
+/** Where the browser finds what the filter leaves as a file to keep. */
 export function exportAddress(format: "jsonl" | "csv", filter: Filter): string {
-  return `/api/v1/audit/export${query({ format, ...times(filter) })}`;
-}
-
-/** The last day counts to its end. */
-function times({ from, to }: Filter) {
-  return { from: from && `${from}T00:00:00Z`, to: to && `${to}T23:59:59.999Z` };
+  return `/api/v1/audit/export${query({ format, ...filter })}`;
 }

@@ -20,7 +20,10 @@ export function GroupRow({ group }: { group: Group }) {
   };
   return (
     <li className="card flex items-center gap-3">
-      <h3 className="min-w-0 flex-1 font-medium wrap-anywhere">{group.name}</h3>
+      <div className="min-w-0 flex-1">
+        <h3 className="font-medium wrap-anywhere">{group.name}</h3>
+        <p className="text-sm text-ink-soft">{t.count(group.members)}</p>
+      </div>
       <Menu
         trigger={<IconButton icon={Ellipsis} label={t.options(group.name)} />}
         groups={[

@@ -7,17 +7,18 @@ import { usePeople } from "../people/usePeople";
 import { useTexts } from "../texts";
 import { useChange } from "../useChange";
 import { addMember, fetchMembers, removeMember } from "./api";
+import { groupsKey } from "./groupsKey";
 
 /** Who is in a group, and who comes in. */
 export function Members({ group }: { group: string }) {
   const { groups: t } = useTexts();
-  const queryKey = ["groups", group, "members"];
+  const queryKey = [...groupsKey, group, "members"];
   const [chosen, setChosen] = useState("");
   const { data, error, refetch } = useQuery({ queryKey, queryFn: ({ signal }) => fetchMembers(group, signal) });
   const [q, setQ] = useState("");
   const people = usePeople(useDebounced(q.trim(), 200), 0);
-  const add = useChange((user: string) => addMember(group, user), queryKey);
-  const remove = useChange((user: string) => removeMember(group, user), queryKey);
+  const add = useChange((user: string) => addMember(group, user), groupsKey);
+  const remove = useChange((user: string) => removeMember(group, user), groupsKey);
   const members = data?.data ?? [];
   const others = (people.data?.data ?? []).filter(({ id }) => !members.some((member) => member.id === id));
   const failure = add.error ?? remove.error;

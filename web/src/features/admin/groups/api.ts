@@ -3,6 +3,7 @@ import { type Page, query, send, sendJson } from "@/shared/http";
 export interface Group {
   id: string;
   name: string;
+  members: number;
 }
 
 export interface Member {

@@ -19,13 +19,15 @@ export function ProviderRow({ provider }: { provider: ProviderKey }) {
       <div className="min-w-0 flex-1 basis-48">
         <h3 className="font-medium wrap-anywhere">{name}</h3>
         <p className="text-sm text-ink-soft wrap-anywhere">
-          {provider.key_source ? t.sources[provider.key_source](provider.key_hint) : provider.configured ? t.noKeyNeeded : t.noKey}
+          {provider.key_source ? t.sources[provider.key_source](provider.key_hint) : provider.takes_key ? t.noKey : t.noKeyNeeded}
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button aria-label={t.setOf(name)} onClick={() => setDialog("store")}>
-          {t.set}
-        </Button>
+        {provider.takes_key && (
+          <Button aria-label={t.setOf(name)} onClick={() => setDialog("store")}>
+            {t.set}
+          </Button>
+        )}
         {provider.key_source === "stored" && (
           <Button aria-label={t.removeOf(name)} onClick={() => setDialog("remove")}>
             {t.remove}

@@ -24,7 +24,7 @@ export interface MadeTenant {
   expires_at?: string;
 }
 
-export const fetchTenants = (signal: AbortSignal) => sendJson<Page<Tenant>>(`/admin/tenants${query({ limit: 200 })}`, { signal });
+export const fetchTenants = (signal: AbortSignal) => sendJson<Page<Tenant>>(`/admin/tenants${query({ limit: 100 })}`, { signal });
 
 export const makeTenant = (tenant: NewTenant) => sendJson<MadeTenant>("/admin/tenants", { method: "POST", body: tenant });
 
@@ -35,6 +35,8 @@ export interface ProviderKey {
   name: string;
   display_name: string;
   configured: boolean;
+  /** Whether it is asked with a key at all. */
+  takes_key: boolean;
   key_source: "stored" | "configuration" | null;
   key_hint: string | null;
 }
