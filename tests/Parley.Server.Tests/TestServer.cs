@@ -11,7 +11,7 @@ namespace Parley.Server.Tests;
 public sealed class TestServer : WebApplicationFactory<Program>
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("parley-server-").FullName;
-    private readonly Dictionary<string, string> _settings;
+    private readonly Dictionary<string, string> _settings = [];
 
     private readonly TimeProvider _clock;
 
@@ -23,7 +23,11 @@ public sealed class TestServer : WebApplicationFactory<Program>
     public TestServer(TimeProvider clock, params (string Key, string Value)[] settings)
     {
         _clock = clock;
-        _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+        foreach (var (key, value) in settings)
+        {
+            _settings[key] = value;
+        }
+
         UseKestrel();
         StartServer();
     }
