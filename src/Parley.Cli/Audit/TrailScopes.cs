@@ -20,6 +20,9 @@ internal sealed class TrailScopes(IServiceScopeFactory scopes)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = new Caller(tenant, Guid.Empty);
+
+        // Whoever has the database looks at every tenant's trail, and at the keys that seal them.
+        using var installation = scope.ServiceProvider.GetRequiredService<ParleyDbContext>().ActForInstallation();
         scope.ServiceProvider.GetRequiredService<AuditOrigin>().UserAgent = UserAgent;
         return await work(scope.ServiceProvider);
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
 using Parley.Secrets;
 
@@ -8,7 +9,7 @@ namespace Parley.Audit;
 /// The keys that seal the trail, kept among the stored secrets. The newest one seals; the others still check what they
 /// sealed. They are in memory and read anew now and then, so that a new one is soon used by every node.
 /// </summary>
-public sealed class AuditKeys(StoredSecrets secrets, TimeProvider clock)
+public sealed class AuditKeys(StoredSecrets secrets, IServiceScopeFactory scopes, TimeProvider clock)
 {
     private const string Prefix = "audit-key/";
     private const int KeySize = 32;
@@ -57,6 +58,13 @@ public sealed class AuditKeys(StoredSecrets secrets, TimeProvider clock)
     /// <summary>Reads the keys anew at once.</summary>
     internal async Task<Known> ReadAsync(ParleyDbContext db, CancellationToken cancellationToken)
     {
+        // A caller's context may not read the installation's secrets; the trail needs its own whoever calls.
+        if (db.RowSecurityCaller is not null)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await ReadAsync(scope.ServiceProvider.GetRequiredService<ParleyDbContext>(), cancellationToken);
+        }
+
         // One that cannot be read is one that the installation does not have: what it sealed shows that.
         var stored = await secrets.ReadAsync(db, Prefix, cancellationToken, skipUnreadable: true);
         return new Known(stored.ToDictionary(pair => pair.Key, pair => new AuditKey(pair.Key, pair.Value)), clock.GetUtcNow());

@@ -32,6 +32,8 @@ internal static class DegradationEndpoints
             throw AppException.Invalid("level", "Must be one of full, degraded, minimal, offline.");
         }
 
+        // The level is the installation's, and so in a table of no tenant.
+        using var installation = db.ActForInstallation();
         await audit.RecordAsync(
             async () =>
             {

@@ -41,6 +41,8 @@ internal static class ProviderKeyEndpoints
             throw AppException.Invalid("key", $"Give {MinLength} to {MaxLength} visible ASCII characters, without blanks.");
         }
 
+        // The keys are the installation's, and so in a table of no tenant.
+        using var installation = db.ActForInstallation();
         await audit.RecordAsync(
             async () =>
             {
@@ -56,6 +58,7 @@ internal static class ProviderKeyEndpoints
         string name, IEnumerable<IModelProvider> providers, ProviderKeys keys, ParleyDbContext db, AuditTrail audit, CancellationToken cancellationToken)
     {
         var provider = Find(name, providers);
+        using var installation = db.ActForInstallation();
         await audit.RecordAsync(
             async () => await ProviderKeys.RemoveAsync(db, provider.Name, cancellationToken)
                 ? new AuditEntry(AuditActions.ProviderKeyRemove, provider.Name)

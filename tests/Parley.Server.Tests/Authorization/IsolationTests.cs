@@ -79,7 +79,7 @@ public sealed class IsolationTests(PostgresFixture postgres)
             }
 
             read += text.Contains(actor.Secret, StringComparison.Ordinal) ? 1 : 0;
-            if (answer.IsSuccessStatusCode && text.Contains("conversation_id", StringComparison.Ordinal))
+            if (answer.IsSuccessStatusCode && answer.RequestMessage!.RequestUri!.AbsolutePath.EndsWith("/chat", StringComparison.Ordinal))
             {
                 using var json = JsonDocument.Parse(text);
                 _things.GetOrAdd(actor.Name, _ => []).Add(json.RootElement.GetProperty("conversation_id").GetString()!);
