@@ -12,7 +12,7 @@ namespace Parley.Server.Tests.Authorization;
 /// <summary>Five people of two tenants do what comes to mind, all at once. Nobody ever reads a word of somebody else's.</summary>
 public sealed class IsolationTests(PostgresFixture postgres)
 {
-    private const int Steps = 60;
+    private const int Steps = 100;
 
     private static readonly string[] Questions =
         ["What is the plan?", "What is the plan please?", "What's the plan", "Who leads the project?", "Who leads the projects?"];

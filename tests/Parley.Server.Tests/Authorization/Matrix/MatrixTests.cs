@@ -24,7 +24,7 @@ public sealed class MatrixTests(PostgresFixture postgres)
 
         foreach (var route in run.Unmapped.Where(route => route.Parameters.All(parameter => Resources.All.ContainsKey(route.UpTo(parameter)))))
         {
-            await RefusedAsync(run, run.Server.Anonymous, route, HttpStatusCode.Unauthorized, HttpStatusCode.MethodNotAllowed);
+            await RefusedAsync(run, run.Server.Anonymous, route, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed);
         }
 
         Assert.Equal(before, await DatabaseState.SettleAsync(run.Server.Services, (_, _) => true));
@@ -145,7 +145,7 @@ public sealed class MatrixTests(PostgresFixture postgres)
 
         foreach (var route in run.Unmapped.Where(route => route.Parameters.All(parameter => Resources.All.ContainsKey(route.UpTo(parameter)))))
         {
-            await RefusedAsync(run, run.Victim.Client, route, HttpStatusCode.MethodNotAllowed);
+            await RefusedAsync(run, run.Victim.Client, route, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed);
         }
 
         Assert.Equal(before, await DatabaseState.SettleAsync(run.Server.Services, (_, _) => true));
