@@ -39,6 +39,8 @@ public sealed class TestServer : WebApplicationFactory<Program>
         foreach (var (key, value) in settings)
         {
             _settings[key] = value;
+        }
+
         UseKestrel();
         StartServer();
     }
