@@ -9,6 +9,9 @@ import http from "node:http";
 import { createInterface } from "node:readline";
 import { Provider } from "oidc-provider";
 
+// The output is for our own answers.
+console.info = console.error;
+
 const client = {
   client_id: "parley",
   client_secret: "a-secret-of-the-tests: & % +",

@@ -10,10 +10,11 @@ internal sealed class AuditKeyChange(TrailScopes trails, AuditKeys keys, Screen 
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var made = await trails.RunAsync(await trails.OperatorAsync(cancellationToken), services =>
+        var tenant = await trails.OperatorAsync(cancellationToken);
+        var made = await trails.RunAsync(null, services =>
             services.GetRequiredService<AuditTrail>().RecordAsync(
                 () => keys.AddAsync(services.GetRequiredService<ParleyDbContext>(), cancellationToken),
-                id => new AuditEntry(AuditActions.AuditKeyRotate, id), cancellationToken));
+                id => new AuditEntry(AuditActions.AuditKeyRotate, id) { TenantId = tenant }, cancellationToken));
         screen.Line($"Events are sealed with the new key {made} from now on; running servers follow within half a minute.");
         return ExitCode.Ok;
     }

@@ -16,19 +16,20 @@ internal sealed class TrailScopes(IServiceScopeFactory scopes)
 {
     private const string UserAgent = "parley (terminal)";
 
-    public async Task<T> RunAsync<T>(Guid tenant, Func<IServiceProvider, Task<T>> work)
+    /// <param name="tenant">Null: the installation, and whatever belongs to no tenant.</param>
+    public async Task<T> RunAsync<T>(Guid? tenant, Func<IServiceProvider, Task<T>> work)
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = new Caller(tenant, Guid.Empty);
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = tenant is { } id ? new Caller(id, Guid.Empty) : null;
         scope.ServiceProvider.GetRequiredService<AuditOrigin>().UserAgent = UserAgent;
         return await work(scope.ServiceProvider);
     }
 
     public Task<IReadOnlyList<Guid>> TenantsAsync(CancellationToken cancellationToken) =>
-        RunAsync(Guid.Empty, services => services.GetRequiredService<AuditVerifier>().TenantsAsync(cancellationToken));
+        RunAsync(null, services => services.GetRequiredService<AuditVerifier>().TenantsAsync(cancellationToken));
 
     /// <summary>The tenant whose trail has what belongs to the installation.</summary>
-    public Task<Guid> OperatorAsync(CancellationToken cancellationToken) => RunAsync(Guid.Empty, async services =>
+    public Task<Guid> OperatorAsync(CancellationToken cancellationToken) => RunAsync(null, async services =>
         (await services.GetRequiredService<ParleyDbContext>().Tenants.Where(tenant => tenant.IsOperator).Select(tenant => (TenantId?)tenant.Id)
             .FirstOrDefaultAsync(cancellationToken))?.Value ?? Caller.Local.TenantId);
 

@@ -13,11 +13,13 @@ internal sealed class SecretChange(TrailScopes trails, SecretRotation rotation, 
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var done = await trails.RunAsync(await trails.OperatorAsync(cancellationToken), services =>
+        var tenant = await trails.OperatorAsync(cancellationToken);
+        var done = await trails.RunAsync(null, services =>
             services.GetRequiredService<AuditTrail>().RecordAsync(
                 () => rotation.RunAsync(services.GetRequiredService<ParleyDbContext>(), cancellationToken),
                 done => new AuditEntry(AuditActions.SecretsRotate, keys.Current.Id)
                 {
+                    TenantId = tenant,
                     Details = done.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(CultureInfo.InvariantCulture)),
                 },
                 cancellationToken));

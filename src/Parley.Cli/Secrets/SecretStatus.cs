@@ -11,7 +11,7 @@ internal sealed class SecretStatus(TrailScopes trails, SecretInventory inventory
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var counts = await trails.RunAsync(Guid.Empty, services => inventory.CountAsync(services.GetRequiredService<ParleyDbContext>(), cancellationToken));
+        var counts = await trails.RunAsync(null, services => inventory.CountAsync(services.GetRequiredService<ParleyDbContext>(), cancellationToken));
         Show(keys.Current, "encrypts", counts);
         foreach (var key in keys.Others)
         {
@@ -19,7 +19,7 @@ internal sealed class SecretStatus(TrailScopes trails, SecretInventory inventory
         }
 
         var old = counts.Where(count => count.KeyId != keys.Current.Id).Sum(count => count.Count);
-        screen.Line(old == 0 ? "Everything is encrypted with the current key." : $"{old} are still encrypted with another key; 'parley secrets rotate' changes that.");
+        screen.Line(old == 0 ? "Everything is encrypted with the current key." : $"Still encrypted with another key: {old}. 'parley secrets rotate' changes that.");
         return ExitCode.Ok;
     }
 

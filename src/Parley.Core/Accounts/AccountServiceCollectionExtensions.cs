@@ -11,6 +11,7 @@ using Parley.Accounts.Tokens;
 using Parley.Accounts.Users;
 using Parley.Data;
 using Parley.Identity;
+using Parley.Secrets;
 
 namespace Parley.Accounts;
 
@@ -29,6 +30,7 @@ public static class AccountServiceCollectionExtensions
         services.AddOptions<LockoutOptions>().BindConfiguration("Lockout").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LinkOptions>().BindConfiguration("Links").ValidateDataAnnotations().ValidateOnStart();
         services.AddEntityModel<AccountModel>();
+        services.AddEncryptedColumn(new EncryptedColumn("signing_keys", "id", "private_key", _ => KeyPairs.Purpose));
         services.AddSingleton<AccountStates>().AddSingleton<CallerCheck>().AddSingleton<ICallerCheck>(provider => provider.GetRequiredService<CallerCheck>());
         services.AddSingleton<KeyPairs>().AddSingleton<SigningKeys>();
         services.AddScoped<SessionIssuer>().AddScoped<SpentTokens>();

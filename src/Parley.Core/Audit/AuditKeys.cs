@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
 using Parley.Secrets;
 
@@ -6,26 +7,25 @@ namespace Parley.Audit;
 
 /// <summary>
 /// The keys that seal the trail, kept among the stored secrets. The newest one seals; the others still check what they
-/// sealed. They are in memory and read anew now and then, so that a new one is soon used by every node.
+/// sealed. They are in memory and read anew now and then, so that a new one is soon used by every node. They belong to no
+/// tenant, so they are read in a scope without a caller.
 /// </summary>
-public sealed class AuditKeys(StoredSecrets secrets, TimeProvider clock)
+public sealed class AuditKeys(StoredSecrets secrets, IServiceScopeFactory scopes, TimeProvider clock)
 {
     private const string Prefix = "audit-key/";
     private const int KeySize = 32;
 
-    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(30);
-
-    private volatile Known? _known;
+    private volatile AuditKeyRing? _ring;
 
     /// <summary>Makes the first key, if there is none, and reads all. To be called once before anything is recorded.</summary>
     public async Task PrepareAsync(ParleyDbContext db, CancellationToken cancellationToken)
     {
-        if ((await ReadAsync(db, cancellationToken)).Keys.Count == 0)
+        if ((await ReadAsync(cancellationToken)).IsEmpty)
         {
             await AddAsync(db, cancellationToken);
         }
 
-        _known = await ReadAsync(db, cancellationToken);
+        _ring = await ReadAsync(cancellationToken);
     }
 
     /// <summary>Makes a new key, in the transaction that the context is in. Within half a minute of its commit every process seals with it.</summary>
@@ -37,35 +37,22 @@ public sealed class AuditKeys(StoredSecrets secrets, TimeProvider clock)
         return id;
     }
 
-    internal async ValueTask<AuditKey> CurrentAsync(ParleyDbContext db, CancellationToken cancellationToken) =>
-        (await RefreshAsync(db, cancellationToken)).Current ?? throw new InvalidOperationException("The trail has no key; it was not prepared.");
-
-    /// <summary>Reads the keys anew when they were read a while ago.</summary>
-    internal async ValueTask<Known> RefreshAsync(ParleyDbContext db, CancellationToken cancellationToken)
+    /// <summary>Reads the keys anew. Those known before stay: a node that does not know the installation's newest secret yet goes on with them.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var known = _known;
-        if (known is not null && clock.GetUtcNow() - known.At < FreshFor)
-        {
-            return known;
-        }
-
-        // Those known before stay: a node that does not know the installation's newest secret yet goes on with them.
-        var read = await ReadAsync(db, cancellationToken);
-        return _known = known is null ? read : read with { Keys = new Dictionary<string, AuditKey>(known.Keys.Concat(read.Keys).DistinctBy(pair => pair.Key)) };
+        var read = await ReadAsync(cancellationToken);
+        _ring = _ring?.With(read) ?? read;
     }
 
-    /// <summary>Reads the keys anew at once.</summary>
-    internal async Task<Known> ReadAsync(ParleyDbContext db, CancellationToken cancellationToken)
-    {
-        // One that cannot be read is one that the installation does not have: what it sealed shows that.
-        var stored = await secrets.ReadAsync(db, Prefix, cancellationToken, skipUnreadable: true);
-        return new Known(stored.ToDictionary(pair => pair.Key, pair => new AuditKey(pair.Key, pair.Value)), clock.GetUtcNow());
-    }
+    /// <summary>The keys as they are in memory.</summary>
+    internal AuditKeyRing Ring => _ring ?? throw new InvalidOperationException("The trail has no key; it was not prepared.");
 
-    internal sealed record Known(IReadOnlyDictionary<string, AuditKey> Keys, DateTimeOffset At)
+    /// <summary>The keys as they are stored now. One that cannot be read is one that the installation does not have: what it sealed shows that.</summary>
+    internal async Task<AuditKeyRing> ReadAsync(CancellationToken cancellationToken)
     {
-        public AuditKey? Current => Keys.Values.MaxBy(key => key.Id, StringComparer.Ordinal);
-
-        public AuditKey? Find(string? id) => id is null ? null : Keys.GetValueOrDefault(id);
+        await using var scope = scopes.CreateAsyncScope();
+        var stored = await secrets.ReadAsync(
+            scope.ServiceProvider.GetRequiredService<ParleyDbContext>(), Prefix, cancellationToken, skipUnreadable: true);
+        return new AuditKeyRing(stored.ToDictionary(pair => pair.Key, pair => new AuditKey(pair.Key, pair.Value)));
     }
 }

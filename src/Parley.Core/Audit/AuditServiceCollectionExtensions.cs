@@ -9,6 +9,7 @@ public static class AuditServiceCollectionExtensions
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddEntityModel<AuditModel>()
         .AddSingleton<AuditKeys>()
+        .AddHostedService<AuditKeysKeeper>()
         .AddScoped<AuditOrigin>()
         .AddScoped<AuditTrail>()
         .AddScoped<AuditReader>()

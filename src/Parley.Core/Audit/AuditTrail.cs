@@ -45,7 +45,10 @@ public sealed partial class AuditTrail(
         cancellationToken);
 
     /// <summary>Does a change of this scope's context and records it, both or neither.</summary>
-    /// <param name="change">Changes, saves, and says what it did. Throws to change nothing.</param>
+    /// <param name="change">
+    /// Changes, saves, and says what it did. Throws to change nothing. It writes through the context alone: whatever writes
+    /// on another connection, the group commit too, would wait for this transaction where only one can write.
+    /// </param>
     public Task RecordAsync(Func<Task<AuditEntry>> change, CancellationToken cancellationToken) =>
         RecordAsync(change, entry => entry, cancellationToken);
 
@@ -77,10 +80,10 @@ public sealed partial class AuditTrail(
         db.Database.SetCommandTimeout(PatienceSeconds);
         try
         {
-            var known = await keys.RefreshAsync(db, cancellationToken);
             var head = (await db.Database.SqlQueryRaw<Head>(TakeHead, tenant).ToListAsync(cancellationToken)).Single();
-            var previous = PreviousOf(tenant, head, known.Find(head.ChainKey) ?? (await keys.ReadAsync(db, cancellationToken)).Find(head.ChainKey));
-            await AddAsync(entry, tenant, head.Sequence, previous, await keys.CurrentAsync(db, cancellationToken), cancellationToken);
+            var sealedWith = head.ChainKey.Length == 0 ? null
+                : keys.Ring.Find(head.ChainKey) ?? (await keys.ReadAsync(cancellationToken)).Find(head.ChainKey); // another node may have made it just now
+            await AddAsync(entry, tenant, head.Sequence, PreviousOf(tenant, head, sealedWith), keys.Ring.Current, cancellationToken);
         }
         finally
         {

@@ -11,7 +11,7 @@ public sealed class AuditVerifier(ParleyDbContext db, AuditKeys keys)
 {
     private const int ReportEvery = 10_000;
 
-    /// <summary>Every tenant that has a trail, or the rest of one. For the installation's operator: it looks beyond the caller's tenant.</summary>
+    /// <summary>Every tenant that has a trail, or the rest of one. For the installation's operator: it looks beyond a tenant, so its scope must have no caller.</summary>
     public async Task<IReadOnlyList<Guid>> TenantsAsync(CancellationToken cancellationToken) =>
         await db.AuditHeads.IgnoreQueryFilters().Select(head => head.TenantId)
             .Union(db.AuditEvents.IgnoreQueryFilters().Select(e => e.TenantId)).OrderBy(id => id).ToListAsync(cancellationToken);
@@ -20,7 +20,7 @@ public sealed class AuditVerifier(ParleyDbContext db, AuditKeys keys)
     public async Task<AuditVerdict> VerifyAsync(Guid tenant, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         // 1. The keys, anew: another node may have made one. And the head as it is now; events may follow it meanwhile.
-        var known = await keys.ReadAsync(db, cancellationToken);
+        var known = await keys.ReadAsync(cancellationToken);
         var before = await ReadHeadAsync(tenant, cancellationToken);
 
         // 2. Every event. The first that is wrong ends it: what follows hangs on it.
@@ -71,7 +71,7 @@ public sealed class AuditVerifier(ParleyDbContext db, AuditKeys keys)
         return problem;
     }
 
-    private static AuditProblem? CheckEnd(Guid tenant, AuditWalk walk, Head? before, Head? after, AuditKeys.Known known)
+    private static AuditProblem? CheckEnd(Guid tenant, AuditWalk walk, Head? before, Head? after, AuditKeyRing known)
     {
         if (after is null)
         {
@@ -107,7 +107,7 @@ public sealed class AuditVerifier(ParleyDbContext db, AuditKeys keys)
     private sealed record Head(long Sequence, string Hash, string ChainKey, string Seal);
 
     /// <summary>Rows as they come, past the model.</summary>
-    private sealed class RowReader(DbCommand command, DbDataReader reader) : IAsyncDisposable
+    private sealed class RowReader(ParleyDbContext db, DbCommand command, DbDataReader reader) : IAsyncDisposable
     {
         public DbDataReader Reader => reader;
 
@@ -117,13 +117,14 @@ public sealed class AuditVerifier(ParleyDbContext db, AuditKeys keys)
             var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = sql;
             SqlBinding.Bind(command, [tenant]);
-            return new RowReader(command, await command.ExecuteReaderAsync(cancellationToken));
+            return new RowReader(db, command, await command.ExecuteReaderAsync(cancellationToken));
         }
 
         public async ValueTask DisposeAsync()
         {
             await reader.DisposeAsync();
             await command.DisposeAsync();
+            await db.Database.CloseConnectionAsync();
         }
     }
 }

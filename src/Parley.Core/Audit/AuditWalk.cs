@@ -5,7 +5,7 @@ namespace Parley.Audit;
 /// <summary>The way along a chain, one event after the other.</summary>
 /// <param name="keys">The keys that may have sealed them.</param>
 /// <param name="headAt">The event that the head named before the walk began.</param>
-internal sealed class AuditWalk(AuditKeys.Known keys, long headAt)
+internal sealed class AuditWalk(AuditKeyRing keys, long headAt)
 {
     private string _previous = AuditChain.Beginning;
 

@@ -32,6 +32,7 @@ internal static class DegradationEndpoints
             throw AppException.Invalid("level", "Must be one of full, degraded, minimal, offline.");
         }
 
+        using var installation = db.ActForInstallation(); // the level is every tenant's
         await audit.RecordAsync(
             async () =>
             {

@@ -42,7 +42,7 @@ internal static class HealthEndpoints
             await CheckAsync("storage", detailed, () => Task.FromResult(FreeSpace(storage.Value.DataDir))),
             await CheckAsync("models", detailed, () => Task.FromResult($"default provider {models.Default.Name}, service {SnakeCaseEnum.Write(degradation.Level)}")),
             // Never down: a node that cannot reach the shared counts goes on by itself.
-            new("limits", "ok", limits.Status),
+            new("limits", "ok", detailed ? limits.Status : null),
         ];
         var ready = dependencies.All(dependency => dependency.Status == "ok");
         return TypedResults.Json(

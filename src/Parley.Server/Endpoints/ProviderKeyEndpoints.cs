@@ -23,7 +23,7 @@ internal static class ProviderKeyEndpoints
         group.MapGet("/", List).Requires(Rights.Operate).WithSummary("Lists the providers, and where their keys are from");
         group.MapPut("/{name}/key", Put).Requires(Rights.Operate).WithSummary("Stores a provider's key")
             .WithDescription("It is stored encrypted, wins over the configured one, holds on every node within seconds, and is never shown again.")
-            .WithExample("""{ "key": "sk-…" }""").Accepts<ProviderKeyRequest>("application/json").WithProblems(400, 404, 409, 415, 503);
+            .WithExample("""{ "key": "sk-0123456789abcdef" }""").Accepts<ProviderKeyRequest>("application/json").WithProblems(400, 404, 409, 415, 503);
         group.MapDelete("/{name}/key", Delete).Requires(Rights.Operate).WithSummary("Removes a stored key").WithDescription("The configured one holds again, if there is one.")
             .WithProblems(404, 503);
     }
@@ -41,6 +41,7 @@ internal static class ProviderKeyEndpoints
             throw AppException.Invalid("key", $"Give {MinLength} to {MaxLength} visible ASCII characters, without blanks.");
         }
 
+        using var installation = db.ActForInstallation(); // the keys are of no tenant
         await audit.RecordAsync(
             async () =>
             {
@@ -56,6 +57,7 @@ internal static class ProviderKeyEndpoints
         string name, IEnumerable<IModelProvider> providers, ProviderKeys keys, ParleyDbContext db, AuditTrail audit, CancellationToken cancellationToken)
     {
         var provider = Find(name, providers);
+        using var installation = db.ActForInstallation(); // the keys are of no tenant
         await audit.RecordAsync(
             async () => await ProviderKeys.RemoveAsync(db, provider.Name, cancellationToken)
                 ? new AuditEntry(AuditActions.ProviderKeyRemove, provider.Name)

@@ -23,10 +23,10 @@ internal static class SessionEndpoints
         var group = api.MapGroup("/auth").WithTags("Account");
         group.MapPost("/refresh", Refresh).AllowAnonymous().WithSummary("Exchanges a refresh token for new tokens")
             .WithDescription("A refresh token serves once. Its second use ends the session, because it was copied. Without a body the cookie is meant.")
-            .Accepts<RefreshRequest>("application/json").Produces<SignInResponse>().WithProblems(400, 401);
+            .WithExample("""{ "refresh_token": "…" }""").Accepts<RefreshRequest>("application/json").Produces<SignInResponse>().WithProblems(400, 401);
         group.MapGet("/me", Me).Requires(Rights.None).WithSummary("Says who the caller is and what they may do").Produces<MeResponse>();
         group.MapPatch("/me", ChangeMe).Requires(Rights.WriteContent).WithSummary("Changes one's name")
-            .Accepts<ChangeMeRequest>("application/json").Produces<MeResponse>().WithProblems(400, 415);
+            .WithExample("""{ "name": "Ada" }""").Accepts<ChangeMeRequest>("application/json").Produces<MeResponse>().WithProblems(400, 415);
         group.MapGet("/sessions", List).Requires(Rights.ReadContent).WithSummary("Lists one's sign-ins, the latest first")
             .WithParameter("limit", "1 to 100; default 50.").WithParameter("offset", "How many to pass over; default 0.").WithProblems(400);
         group.MapDelete("/sessions/{id}", End).Requires(Rights.ReadContent).WithSummary("Ends one of one's sign-ins").WithProblems(404);

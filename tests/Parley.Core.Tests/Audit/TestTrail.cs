@@ -41,7 +41,7 @@ internal sealed class TestTrail(TestParley parley, TestDatabase database) : IAsy
         new Caller(tenant ?? Tenant, Guid.Empty),
         services => services.GetRequiredService<AuditVerifier>().VerifyAsync(tenant ?? Tenant, null, TestContext.Current.CancellationToken));
 
-    public async Task<T> InScopeAsync<T>(Caller caller, Func<IServiceProvider, Task<T>> work)
+    public async Task<T> InScopeAsync<T>(Caller? caller, Func<IServiceProvider, Task<T>> work)
     {
         await using var scope = parley.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = caller;

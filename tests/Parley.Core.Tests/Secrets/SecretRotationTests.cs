@@ -3,7 +3,6 @@ using Parley.Audit;
 using Parley.Core.Tests.Audit;
 using Parley.Data;
 using Parley.Errors;
-using Parley.Identity;
 using Parley.Models.Keys;
 using Parley.Secrets;
 using Parley.Testing;
@@ -44,7 +43,7 @@ public sealed class SecretRotationTests(PostgresFixture postgres)
 
             return count;
         }, Token);
-        var done = await second.AsAsync(Caller.Local, async db =>
+        var done = await InstallationAsync(second, async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync(Token);
             var counts = await second.Services.GetRequiredService<SecretRotation>().RunAsync(db, Token);
@@ -58,7 +57,7 @@ public sealed class SecretRotationTests(PostgresFixture postgres)
         await using var third = await first.StartSecondAsync(Settings(New, null));
         Assert.Equal("sk-stored-before", third.Services.GetRequiredService<ProviderKeys>().Find("openai"));
         Assert.True((await new TestTrail(third, database).VerifyAsync()).IsOk);
-        Assert.Empty(await third.AsAsync(Caller.Local, db => third.Services.GetRequiredService<SecretRotation>().RunAsync(db, Token)));
+        Assert.Empty(await InstallationAsync(third, db => third.Services.GetRequiredService<SecretRotation>().RunAsync(db, Token)));
     }
 
     [Theory]
@@ -129,12 +128,18 @@ public sealed class SecretRotationTests(PostgresFixture postgres)
     private static async Task StoreKeyAsync(TestParley parley, string provider, string key)
     {
         var keys = parley.Services.GetRequiredService<ProviderKeys>();
-        await parley.AsAsync(Caller.Local, async db =>
+        await InstallationAsync(parley, async db =>
         {
             await keys.SetAsync(db, provider, key, Token);
             return true;
         });
         await keys.RefreshAsync(Token);
+    }
+
+    private static async Task<T> InstallationAsync<T>(TestParley parley, Func<ParleyDbContext, Task<T>> action)
+    {
+        await using var scope = parley.Services.CreateAsyncScope();
+        return await action(scope.ServiceProvider.GetRequiredService<ParleyDbContext>());
     }
 
     private static Dictionary<string, string?> Settings(string key, string? previous) => new() { ["Secrets:Key"] = key, ["Secrets:Previous"] = previous };

@@ -56,7 +56,7 @@ public sealed class IdTokenTests : IDisposable
     {
         await RefusedAsync(Key.Sign(Claims(), algorithm));
 
-        Assert.Equal(0, _provider.Count("/keys") - 1);
+        Assert.Equal(1, _provider.Count("/keys"));
     }
 
     [Fact]

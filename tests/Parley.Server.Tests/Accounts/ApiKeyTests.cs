@@ -136,7 +136,7 @@ public sealed class ApiKeyTests
 
     [Theory]
     [InlineData("""{ "name": "" }""", "name")]
-    [InlineData("""{ "name": "a\nb" }""", "name")]
+    [InlineData("""{ "name": "a\u0007b" }""", "name")]
     [InlineData("""{ "name": "a", "scopes": [] }""", "scopes")]
     [InlineData("""{ "name": "a", "scopes": ["use_models", "all"] }""", "scopes")]
     [InlineData("""{ "name": "a", "expires_at": null }""", "expires_at")]

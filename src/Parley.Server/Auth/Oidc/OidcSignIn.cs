@@ -3,6 +3,7 @@ using Parley.Accounts.External;
 using Parley.Accounts.Links;
 using Parley.Accounts.Tokens;
 using Parley.Data;
+using Parley.Identity;
 using Parley.Integrations.Oidc;
 using Parley.Server.Startup;
 
@@ -10,7 +11,7 @@ namespace Parley.Server.Auth.Oidc;
 
 /// <summary>The way of somebody's browser to the provider and back.</summary>
 internal sealed partial class OidcSignIn(
-    OidcClient provider, OidcFlowCookie cookie, SpentTokens spent, ExternalSignIn accounts, SignInAnswers answers, PublicAddress address,
+    OidcClient provider, OidcFlowCookie cookie, SpentTokens spent, ExternalSignIn accounts, SignInAnswers answers, PublicAddress address, CurrentCaller caller,
     IOptions<OidcOptions> options, IOptions<ServerOptions> server, TimeProvider clock, ILogger<OidcSignIn> logger)
 {
     public const string CallbackPath = "/api/v1/auth/oidc/callback";
@@ -40,6 +41,8 @@ internal sealed partial class OidcSignIn(
     /// <returns>Where the browser goes next.</returns>
     public async Task<string> CompleteAsync(HttpContext http, OidcCallback callback)
     {
+        // Whoever was signed in here before has no part in it.
+        caller.Caller = null;
         var flow = cookie.Read(http);
         OidcFlowCookie.Clear(http);
         try

@@ -1,15 +1,15 @@
 using System.ComponentModel;
 using Parley.Accounts.Tenants;
-using Parley.Identity;
+using Parley.Data;
 
 namespace Parley.Server.Endpoints.Contracts;
 
 /// <summary>An organisation.</summary>
 /// <param name="IsOperator">Whether its owners run the installation.</param>
-internal sealed record TenantResponse(TenantId Id, string Name, Tier Tier, bool IsOperator, bool Disabled, DateTime CreatedAt)
+internal sealed record TenantResponse(TenantId Id, string Name, string Tier, bool IsOperator, bool Disabled, DateTime CreatedAt)
 {
     public static TenantResponse From(Tenant tenant) =>
-        new(tenant.Id, tenant.Name, tenant.Tier, tenant.IsOperator, tenant.Disabled, tenant.CreatedAt);
+        new(tenant.Id, tenant.Name, SnakeCaseEnum.Write(tenant.Tier), tenant.IsOperator, tenant.Disabled, tenant.CreatedAt);
 }
 
 /// <param name="Url">What its first owner opens to begin. Shown once.</param>

@@ -55,7 +55,11 @@ internal sealed class ChatSocket : IDisposable
         await Task.WhenAny(Task.WhenAll(_working.Keys), Task.Delay(Farewell, _clock, CancellationToken.None));
         await _sender.CloseAsync(end.Status, end.Why);
         await Task.WhenAny(receiving, Task.Delay(Farewell, _clock, CancellationToken.None));
-        _socket.Abort();
+        if (!receiving.IsCompleted)
+        {
+            _socket.Abort();
+        }
+
         await receiving;
         await Task.WhenAll(_working.Keys);
     }
@@ -75,6 +79,7 @@ internal sealed class ChatSocket : IDisposable
             if (end is not null)
             {
                 _end.TrySetResult(end);
+                await _receiver.DrainAsync();
                 return;
             }
 

@@ -7,6 +7,25 @@ internal sealed class SocketReceiver(WebSocket socket, int maxBytes)
 {
     private readonly byte[] _buffer = new byte[4 * 1024];
 
+    /// <summary>
+    /// Passes over what still comes until the client closes: a connection that is closed with something unread takes the
+    /// last word with it.
+    /// </summary>
+    public async Task DrainAsync()
+    {
+        try
+        {
+            while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
+            {
+                await socket.ReceiveAsync(_buffer.AsMemory(), CancellationToken.None);
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException or IOException or OperationCanceledException)
+        {
+            // It is closed, one way or the other.
+        }
+    }
+
     /// <returns>The next message, or why there is none.</returns>
     public async Task<(ReadOnlyMemory<byte> Message, SocketEnd? End)> ReceiveAsync()
     {

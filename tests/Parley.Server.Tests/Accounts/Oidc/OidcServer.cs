@@ -31,12 +31,12 @@ public sealed class OidcServer : IAsyncDisposable
 
     public static async Task<OidcServer> StartAsync(IdentityProvider provider, TimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
-        var accounts = await AccountsServer.StartAsync(
-            clock ?? TimeProvider.System,
-            [
-                ("Oidc:Authority", provider.Authority), ("Oidc:ClientId", IdentityProvider.ClientId), ("Oidc:ClientSecret", IdentityProvider.ClientSecret),
-                ("Oidc:Scopes", "openid profile email groups"), .. settings,
-            ]);
+        (string Key, string Value)[] usual =
+        [
+            ("Oidc:Authority", provider.Authority), ("Oidc:ClientId", IdentityProvider.ClientId), ("Oidc:ClientSecret", IdentityProvider.ClientSecret),
+            ("Oidc:Scopes", "openid profile email groups"),
+        ];
+        var accounts = await AccountsServer.StartAsync(clock ?? TimeProvider.System, [.. settings.UnionBy(usual, setting => setting.Key)]);
         var server = new OidcServer(accounts, provider);
 
         // The host says so a moment after it listens.

@@ -22,8 +22,10 @@ internal sealed class Bodies(Dictionary<string, string> examples)
         {
             foreach (var operation in path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("requestBody", out _)))
             {
-                examples[$"{operation.Name.ToUpperInvariant()} {path.Name}"] =
-                    operation.Value.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example").GetRawText();
+                var name = $"{operation.Name.ToUpperInvariant()} {path.Name}";
+                examples[name] = operation.Value.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").TryGetProperty("example", out var example)
+                    ? example.GetRawText()
+                    : throw new InvalidOperationException($"{name} takes a body and shows none in its description.");
             }
         }
 

@@ -47,6 +47,11 @@ internal static class Resources
         }),
         ["/api/v1/admin/tenants/{id}"] = new(Belongs.ToInstallation, async (victim, _) =>
             (await victim.Server.AddTenantAsync(NewName())).Id.ToString()),
+        ["/api/v1/admin/providers/{name}"] = new(Belongs.ToInstallation, async (victim, _) =>
+        {
+            (await victim.Client.PutAsJsonAsync("admin/providers/anthropic/key", new { key = "sk-ant-0123456789" })).EnsureSuccessStatusCode();
+            return "anthropic";
+        }),
         ["/v1/models/{**id}"] = new(Belongs.ToEverybody, (_, _) => Task.FromResult("scripted/script-1")),
     };
 
