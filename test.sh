@@ -164,12 +164,15 @@ run_accounts_suite() {
   server_port=$(free_port)
   provider_port=$(free_port)
   start_model "$model_port"
-  PROVIDER
+  # It reads commands, and ends with its input: this one stays open.
+  mkfifo "$results/provider.in" && exec 7<>"$results/provider.in"
+  node tests/node/start-oidc-provider.mjs "$provider_port" "http://localhost:$server_port/api/v1/auth/oidc/callback" \
+    <"$results/provider.in" >"$results/provider.log" 2>&1 &
   started+=($!)
   wait_for "http://127.0.0.1:$provider_port/.well-known/openid-configuration" || { failed=$((failed + 1)); cat "$results/provider.log"; return; }
   start_parley accounts "$server_port" AUTH_MODE=accounts APP_PUBLIC_URL="http://localhost:$server_port" \
-    OIDC_AUTHORITY="http://127.0.0.1:$provider_port" OIDC_CLIENT_ID=parley OIDC_CLIENT_SECRET=parley-end-to-end OIDC_NAME="Test ID" \
-    RATE_LIMIT_REQUESTS=100000 \
+    OIDC_AUTHORITY="http://127.0.0.1:$provider_port" OIDC_CLIENT_ID=parley OIDC_CLIENT_SECRET="a-secret-of-the-tests: & % +" OIDC_NAME="Test ID" \
+    RATE_LIMIT_REQUESTS=100000 Limits__AnonymousRequests=100000 \
     OPENAI_BASE_URL="http://127.0.0.1:$model_port/v1" OPENAI_MODEL=ok-20x20-200 DEFAULT_PROVIDER=offline || return
   link=$(grep -om1 'http://[^ ]*/link#[^ ]*' "$results/accounts.log")
   run_playwright "end to end with accounts" PARLEY_ACCOUNTS_URL="http://localhost:$server_port" \

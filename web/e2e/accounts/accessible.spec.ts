@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectClean } from "../support/axe";
-import { api, expect, local, newPerson, owner, signIn, test } from "./support";
+import { api, expect, local, newPerson, otherBrowser, owner, signIn, test } from "./support";
 
 async function fits(page: Page): Promise<void> {
   const [content, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
@@ -28,7 +28,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await fits(page);
         await shoot(page, `sign-in-${tag}`);
 
-        const context = await browser.newContext();
+        const context = await otherBrowser(browser);
         const admin = await context.newPage();
         await signIn(admin, owner);
         const { body } = await api<{ url: string }>(admin, "POST", "/invitations", { email: `axe${Date.now().toString(36)}${width}${colorScheme}@parley.example`, role: "viewer" });

@@ -4,10 +4,10 @@ test("the audit trail is searched, read in detail, checked and kept", async ({ p
   await signIn(page, owner, "/admin/audit");
   const table = page.getByRole("region", { name: "Events" });
   await expect(table.getByRole("row").nth(1)).toBeVisible();
-  await page.getByLabel("What", { exact: true }).fill("sign_in");
+  await page.getByLabel("What", { exact: true }).fill("session.sign_in");
   await page.getByRole("button", { name: "Search" }).click();
-  await expect(table.getByRole("rowheader").first()).toHaveText("sign_in");
-  await expect(table.getByRole("rowheader").filter({ hasNotText: "sign_in" })).toHaveCount(0);
+  await expect(table.getByRole("rowheader").first()).toHaveText("session.sign_in");
+  await expect(table.getByRole("rowheader").filter({ hasNotText: "session.sign_in" })).toHaveCount(0);
   await table.getByRole("button", { name: /^Details of event/ }).first().click();
   const details = page.getByRole("dialog", { name: /^Event \d+/ });
   await expect(details.getByText("127.0.0.1").or(details.getByText("::1"))).toBeVisible();

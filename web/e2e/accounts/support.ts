@@ -46,6 +46,9 @@ export function local(url: string): string {
   return pathname + hash;
 }
 
+/** A browser of somebody else, as wide as a desk has it. */
+export const otherBrowser = (browser: Browser) => browser.newContext({ viewport: { width: 1280, height: 800 } });
+
 let made = 0;
 
 /** Somebody nobody else in the tests knows, invited and arrived. */
@@ -53,7 +56,7 @@ export async function newPerson(browser: Browser, role = "member", name?: string
   made += 1;
   const tag = `${process.pid.toString(36)}${Date.now().toString(36)}${made}`;
   const person = { email: `p${tag}@parley.example`, name: name ?? `Pat ${tag}`, password: "four quiet herons wade" };
-  const context = await browser.newContext();
+  const context = await otherBrowser(browser);
   const page = await context.newPage();
   await signIn(page, owner);
   const invitation = await api<{ url: string }>(page, "POST", "/invitations", { email: person.email, role });
@@ -76,7 +79,7 @@ export function countRequests(page: Page, part: string): () => number {
 
 /** What a second person, or a second device of the same, sees: their own page in their own browser. */
 export async function elsewhere(browser: Browser, who: Person): Promise<Page> {
-  const context = await browser.newContext({ locale: "en-GB" });
+  const context = await otherBrowser(browser);
   const page = await context.newPage();
   await signIn(page, who);
   return page;

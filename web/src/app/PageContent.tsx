@@ -16,9 +16,9 @@ const AdminPage = lazy(async () => ({ default: (await import("@/features/admin")
 /** What the address asks for, as far as it makes sense for whoever is here. */
 export function PageContent({ route: { place, path, conversationId }, last }: { route: Route; last: LastModel | undefined }) {
   const m = useCatalogue();
-  const identity = useIdentity();
+  const { me } = useIdentity();
   const writes = useMay("use_models");
-  const sections = sectionsOf(identity.me);
+  const sections = sectionsOf(me);
   const loading = <div role="status" aria-label={m.app.loading} className="skeleton m-6 h-40" />;
   switch (place) {
     case "chat":
@@ -28,7 +28,7 @@ export function PageContent({ route: { place, path, conversationId }, last }: { 
     case "usage":
       return <UsagePlace />;
     case "account":
-      return identity.config.mode === "accounts" ? <Suspense fallback={loading}><AccountPage /></Suspense> : <NotFound />;
+      return me.mode === "accounts" ? <Suspense fallback={loading}><AccountPage /></Suspense> : <NotFound />;
     case "admin":
       return sections.length > 0 ? <Suspense fallback={loading}><AdminPage path={path} sections={sections} missing={<NotFound />} /></Suspense> : <NotFound />;
     default:

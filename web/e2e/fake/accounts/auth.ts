@@ -59,7 +59,7 @@ function signIn(exchange: Exchange): void {
     failures.count += 1;
     if (failures.count >= 5) failures.until = Date.now() + 3000;
     wrong.set(email, failures);
-    note("sign_in", null, email, "denied");
+    note("session.sign_in", null, email, "denied");
     return problem(response, 401, "AUTHENTICATION_ERROR", "The e-mail address or the password is wrong.");
   }
   wrong.delete(email);
@@ -73,7 +73,7 @@ export function begin({ request, response }: Exchange, user: User, method: strin
   };
   sessions.set(session.id, session);
   user.last_sign_in_at = now();
-  note("sign_in", user, session.id);
+  note("session.sign_in", user, session.id);
   answer(response, user, session);
 }
 

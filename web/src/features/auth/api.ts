@@ -1,5 +1,5 @@
 import { send, sendJson } from "@/shared/http";
-import type { AuthConfig, Me } from "@/shared/identity";
+import type { Me } from "@/shared/identity";
 
 /** What a sign-in answers when it works by cookies: the tokens themselves never reach this page. */
 export interface SignedIn {
@@ -22,8 +22,6 @@ export interface LinkAnswers {
   tenant_name?: string;
   password?: string;
 }
-
-export const fetchConfig = (signal?: AbortSignal) => sendJson<AuthConfig>("/auth/config", { anonymous: true, ...(signal ? { signal } : {}) });
 
 /** Asks who is signed in, without renewing a session for it. */
 export const fetchMe = () => sendJson<Me>("/auth/me", { anonymous: true });

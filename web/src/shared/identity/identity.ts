@@ -39,18 +39,8 @@ export interface Me {
   tenant: { id: string; name: string; is_operator: boolean };
 }
 
-/** What the server says before anybody is signed in. */
-export interface AuthConfig {
-  mode: "single-user" | "accounts";
-  setup_needed: boolean;
-  password: { enabled: boolean; min_length: number };
-  /** The provider of single sign-on; null without one. */
-  oidc: { name: string } | null;
-}
-
 export interface Identity {
   me: Me;
-  config: AuthConfig;
   /** The person has changed something of themselves. */
   changed(me: Me): void;
   /** Ends this session, or all of them, and leaves. */

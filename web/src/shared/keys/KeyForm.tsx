@@ -9,7 +9,7 @@ import { useKeyTexts } from "./texts";
 /** What a key is made with unless its maker says otherwise. */
 const usual: readonly Right[] = ["read_content", "write_content", "use_models"];
 
-const lives = ["30", "90", "365", "none"] as const;
+const lives = ["30", "90", "180", "none"] as const;
 
 type Life = (typeof lives)[number];
 

@@ -1,14 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { problemOf } from "@/shared/http";
-import { useIdentity } from "@/shared/identity";
+import { useAuthConfig, useIdentity } from "@/shared/identity";
 import { Button, FormError, PasswordField, Section } from "@/shared/ui";
 import { changePassword } from "../api";
 import { useTexts } from "../texts";
 
 export function PasswordSection() {
   const { password: t } = useTexts();
-  const { me, config } = useIdentity();
+  const { me } = useIdentity();
+  const rules = useAuthConfig().data?.password;
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [current, setCurrent] = useState("");
@@ -40,7 +41,7 @@ export function PasswordSection() {
         <PasswordField label={t.current} autoComplete="current-password" value={current} onChange={setCurrent} errors={problem?.errors["current_password"]} />
         <PasswordField
           label={t.next}
-          hint={t.atLeast(config.password.min_length)}
+          hint={rules && t.atLeast(rules.min_length)}
           autoComplete="new-password"
           value={next}
           onChange={setNext}

@@ -14,7 +14,7 @@ export interface Member {
 
 const path = (id: string) => `/groups/${encodeURIComponent(id)}`;
 
-export const fetchGroups = (signal: AbortSignal) => sendJson<Page<Group>>(`/groups${query({ limit: 200 })}`, { signal });
+export const fetchGroups = (signal: AbortSignal) => sendJson<Page<Group>>(`/groups${query({ limit: 100 })}`, { signal });
 
 export const makeGroup = (name: string) => sendJson<Group>("/groups", { method: "POST", body: { name } });
 
@@ -24,7 +24,7 @@ export async function deleteGroup(id: string): Promise<void> {
   await send(path(id), { method: "DELETE" });
 }
 
-export const fetchMembers = (id: string, signal: AbortSignal) => sendJson<Page<Member>>(`${path(id)}/members${query({ limit: 200 })}`, { signal });
+export const fetchMembers = (id: string, signal: AbortSignal) => sendJson<Page<Member>>(`${path(id)}/members${query({ limit: 100 })}`, { signal });
 
 export async function addMember(id: string, user: string): Promise<void> {
   await send(`${path(id)}/members/${encodeURIComponent(user)}`, { method: "PUT" });

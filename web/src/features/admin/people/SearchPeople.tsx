@@ -3,7 +3,7 @@ import { useTexts } from "../texts";
 export function SearchPeople({ value, onChange }: { value: string; onChange(value: string): void }) {
   const { people: t } = useTexts();
   return (
-    <div role="search" className="max-w-sm">
+    <div role="search" aria-label={t.search} className="max-w-sm">
       <input
         type="search"
         className="field w-full"

@@ -33,8 +33,8 @@ export function AuthGate({ children, Unreachable, loading, onPerson, onSignedOut
   const { data, error, refetch } = useQuery({
     queryKey,
     async queryFn() {
-      const found = await start(renew);
-      if (found.me && found.config.mode === "accounts") onPerson(found.me);
+      const found = await start(renew, isLink());
+      if (found.me?.mode === "accounts") onPerson(found.me);
       if (found.me) leaveSignIn();
       return found;
     },
@@ -46,18 +46,19 @@ export function AuthGate({ children, Unreachable, loading, onPerson, onSignedOut
   if (error && !data) return <Unreachable onRetry={() => void refetch()} />;
   if (!data) return loading;
   const { config, me } = data;
-  const path = window.location.pathname;
-  if (config.mode === "accounts" && /^\/link\/?$/.test(path)) {
+  if (config && isLink()) {
     return <Suspense fallback={loading}><LinkPage config={config} record={record} signedIn={me !== null} /></Suspense>;
   }
-  if (!me) return <Suspense fallback={loading}><SignInPage config={config} record={record} /></Suspense>;
+  if (!me) return config && <Suspense fallback={loading}><SignInPage config={config} record={record} /></Suspense>;
   const changed = (next: Me) => client.setQueryData<Start>(queryKey, (known) => known && { ...known, me: next });
   return (
-    <SignedInPlace me={me} config={config} record={record} renew={renew} onChanged={changed} onSignedOut={onSignedOut}>
+    <SignedInPlace me={me} record={record} renew={renew} onChanged={changed} onSignedOut={onSignedOut}>
       {children}
     </SignedInPlace>
   );
 }
+
+const isLink = () => /^\/link\/?$/.test(window.location.pathname);
 
 /** Whoever is signed in already has nothing to do there. */
 function leaveSignIn() {

@@ -1,13 +1,12 @@
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo } from "react";
 import { problemOf, type Renew } from "@/shared/http";
-import { type AuthConfig, IdentityContext, type Me } from "@/shared/identity";
+import { IdentityContext, type Me } from "@/shared/identity";
 import { signOut as endSession } from "../api";
 import { keepSession } from "../model/keeper";
 import type { RecordStore } from "../model/record";
 
 interface Props {
   me: Me;
-  config: AuthConfig;
   record: RecordStore;
   renew: Renew;
   children: ReactNode;
@@ -16,7 +15,7 @@ interface Props {
 }
 
 /** The page while somebody is signed in. It is left by loading it anew, which forgets all that was in memory. */
-export function SignedInPlace({ me, config, record, renew, children, onChanged, onSignedOut }: Props) {
+export function SignedInPlace({ me, record, renew, children, onChanged, onSignedOut }: Props) {
   const keep = useEffectEvent(() =>
     keepSession({
       me,
@@ -28,7 +27,7 @@ export function SignedInPlace({ me, config, record, renew, children, onChanged, 
       onOther: () => window.location.reload(),
     }),
   );
-  const kept = config.mode === "accounts";
+  const kept = me.mode === "accounts";
   useEffect(() => (kept ? keep() : undefined), [kept, me.id]);
 
   const signOut = useCallback(
@@ -45,7 +44,7 @@ export function SignedInPlace({ me, config, record, renew, children, onChanged, 
     },
     [record, onSignedOut],
   );
-  const identity = useMemo(() => ({ me, config, changed: onChanged, signOut }), [me, config, onChanged, signOut]);
+  const identity = useMemo(() => ({ me, changed: onChanged, signOut }), [me, onChanged, signOut]);
   return <IdentityContext value={identity}>{children}</IdentityContext>;
 }
 

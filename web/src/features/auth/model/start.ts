@@ -1,20 +1,22 @@
 import { ProblemError, type Renew } from "@/shared/http";
-import type { AuthConfig, Me } from "@/shared/identity";
-import { fetchConfig, fetchMe } from "../api";
+import { type AuthConfig, fetchConfig, type Me } from "@/shared/identity";
+import { fetchMe } from "../api";
 
 export interface Start {
-  config: AuthConfig;
   /** Null when nobody is signed in. */
   me: Me | null;
+  /** How one signs in here; null where that is not asked. */
+  config: AuthConfig | null;
 }
 
-/** Finds out how this server is used, and by whom. A session that has run out meanwhile is renewed for it. */
-export async function start(renew: Renew): Promise<Start> {
+/**
+ * Finds out who uses this page. A session that has run out meanwhile is renewed for it. How one signs in is asked only
+ * where somebody has to: what needs no session is bounded by address, and many people may share one.
+ */
+export async function start(renew: Renew, asksAnyway: boolean): Promise<Start> {
   const askedAt = Date.now();
-  const [config, first] = await Promise.all([fetchConfig(), meOrNull()]);
-  if (config.mode === "single-user") return { config, me: first ?? (await fetchMe()) };
-  if (first) return { config, me: first };
-  return { config, me: (await renew(askedAt)) ? await meOrNull() : null };
+  const me = (await meOrNull()) ?? ((await renew(askedAt)) ? await meOrNull() : null);
+  return { me, config: !me || (asksAnyway && me.mode === "accounts") ? await fetchConfig() : null };
 }
 
 async function meOrNull(): Promise<Me | null> {

@@ -21,9 +21,10 @@ export const de: Texts = {
     errors: {
       access_denied: "Die Anmeldung wurde abgebrochen oder vom Anbieter abgelehnt.",
       expired: "Das hat zu lange gedauert. Beginne die Anmeldung noch einmal.",
-      disabled: "Dieses Konto ist gesperrt. Frage die Verwaltung.",
+      invalid: "Die Antwort des Anbieters passt nicht zur Frage. Beginne die Anmeldung noch einmal.",
       not_allowed: "Dieses Konto hat hier keinen Zugang. Frage die Verwaltung.",
       email_taken: "Zu dieser E-Mail-Adresse gibt es schon ein Konto. Melde dich mit dessen Passwort an oder frage die Verwaltung.",
+      email_missing: "Der Anbieter nennt deine E-Mail-Adresse nicht, und ohne sie gibt es kein Konto. Frage die Verwaltung.",
       provider_unavailable: "Der Anmeldeanbieter ist nicht erreichbar. Versuche es in einer Weile noch einmal.",
     },
   },

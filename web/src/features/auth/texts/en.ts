@@ -19,9 +19,10 @@ export const en = {
     errors: {
       access_denied: "The sign-in was cancelled, or the provider refused it.",
       expired: "That took too long. Begin the sign-in once more.",
-      disabled: "This account is disabled. Ask an administrator.",
+      invalid: "The provider's answer does not fit what was asked. Begin the sign-in once more.",
       not_allowed: "This account has no access here. Ask an administrator.",
       email_taken: "There is an account with this e-mail address already. Sign in with its password, or ask an administrator.",
+      email_missing: "The provider does not tell your e-mail address, and without it there is no account. Ask an administrator.",
       provider_unavailable: "The sign-in provider cannot be reached. Try again in a while.",
     } as Record<string, string>,
   },
