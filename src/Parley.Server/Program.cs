@@ -2,10 +2,11 @@ using Parley.Errors;
 using Parley.Integrations;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints;
+using Parley.Server.Endpoints.Accounts;
 using Parley.Server.Http;
+using Parley.Server.Http.Auditing;
 using Parley.Server.Http.Edge;
 using Parley.Server.Http.Limits;
-using Parley.Server.Http.Auditing;
 using Parley.Server.OpenAi;
 using Parley.Server.OpenAi.Errors;
 using Parley.Server.Startup;
@@ -17,7 +18,6 @@ try
     builder.Services.AddParley();
     builder.Services.AddServerHttp();
     builder.Services.AddAuth();
-    builder.Services.AddDenialRecords();
     builder.Services.AddApiDescription();
     builder.Services.AddPrometheus();
     builder.Services.AddOpenAiApi();
@@ -30,8 +30,7 @@ try
     app.UseOpenAiErrors();
     app.UseHostGuard();
     app.UseCors();
-    app.UseAuditOrigins(); // after whatever finds out the address behind a proxy
-    app.UseDenialRecords();
+    app.UseAuditing(); // after whatever finds out the address behind a proxy
     app.UseKeyGuard();
     app.UseOriginGuard();
     app.UsePage();
@@ -43,12 +42,7 @@ try
 
     var api = app.MapGroup("/api/v1");
     api.MapHealth();
-    api.MapSignIn();
-    api.MapSessions();
-    api.MapOidc();
-    api.MapKeys();
-    api.MapUsers();
-    api.MapInvitations();
+    api.MapAccounts();
     api.MapModels();
     api.MapChat();
     api.MapChatSocket();
@@ -61,9 +55,6 @@ try
     api.MapDegradation();
     api.MapAudit();
     api.MapProviderKeys();
-    api.MapGroups();
-    api.MapTenant();
-    api.MapTenantAdmin();
     app.MapOpenAiApi();
     app.MapKeySet();
     app.MapApiDescription();

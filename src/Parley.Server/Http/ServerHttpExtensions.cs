@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parley.Server.Http.Auditing;
 using Parley.Server.Http.Edge;
 using Parley.Server.Http.Limits;
 using Parley.Server.Http.Sockets;
@@ -18,6 +19,6 @@ internal static class ServerHttpExtensions
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
         services.AddSingleton<AllowedOrigins>().AddSingleton<SlowReaders>().AddSingleton<TurnFollower>();
-        return services.AddParleyCors().AddRequestLimits().AddSockets();
+        return services.AddParleyCors().AddRequestLimits().AddSockets().AddAuditing();
     }
 }

@@ -77,19 +77,19 @@ public sealed class SessionIssuer(
             throw Refused();
         }
 
-        // The one statement that decides between two who come at once.
+        // The one statement that decides between two who come at once. From here on nobody who leaves stops it: the old token is gone.
         if (await db.RefreshTokens.IgnoreQueryFilters().Where(t => t.Hash == hash && t.UsedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellationToken) == 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), CancellationToken.None) == 0)
         {
-            await EndReusedAsync(session, now, cancellationToken);
+            await EndReusedAsync(session, now, CancellationToken.None);
             throw Refused();
         }
 
         session.LastSeenAt = now;
         session.ExpiresAt = Earlier(now + tokens.Value.RefreshLifetime, session.CreatedAt + tokens.Value.SessionLifetime);
         var next = Add(session, now);
-        await db.SaveChangesAsync(cancellationToken);
-        return new(await db.Users.IgnoreQueryFilters().SingleAsync(u => u.Id == owner, cancellationToken), session, next);
+        await db.SaveChangesAsync(CancellationToken.None);
+        return new(await db.Users.IgnoreQueryFilters().SingleAsync(u => u.Id == owner, CancellationToken.None), session, next);
     }
 
     /// <summary>Ends the caller's session of that id.</summary>

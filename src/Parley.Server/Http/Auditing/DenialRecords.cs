@@ -17,9 +17,6 @@ internal static class DenialRecords
     /// <summary>As ASP.NET Core knows it: the access token of a browser.</summary>
     private const string AccessCookie = "__Host-parley_access";
 
-    public static IServiceCollection AddDenialRecords(this IServiceCollection services) =>
-        services.AddSingleton<DenialLimits>().AddSingleton<InstallationTrail>();
-
     public static void UseDenialRecords(this WebApplication app) => app.Use(async (http, next) =>
     {
         try

@@ -40,11 +40,6 @@ internal static class Resources
         ["/api/v1/users/{user}/keys/{id}"] = new(Belongs.ToTenant, (victim, values) => victim.MakeAsync(
             $"users/{values["user"]}/keys", new { name = Victim.Canary, scopes = new[] { "use_models" } })),
         ["/api/v1/keys/{id}"] = new(Belongs.ToPerson, (victim, _) => victim.MakeAsync("keys", new { name = Victim.Canary, scopes = new[] { "use_models" } })),
-        ["/api/v1/admin/providers/{name}"] = new(Belongs.ToInstallation, async (victim, _) =>
-        {
-            (await victim.Client.PutAsJsonAsync("admin/providers/openai/key", new { key = "sk-of-the-matrix-0123456789" })).EnsureSuccessStatusCode();
-            return "openai";
-        }),
         ["/api/v1/invitations/{id}"] = new(Belongs.ToTenant, (victim, _) => victim.MakeAsync(
             "invitations", new { email = $"{NewName()}@{Victim.Canary}.test", role = "member" })),
         ["/api/v1/groups/{id}"] = new(Belongs.ToTenant, (victim, _) => victim.MakeAsync("groups", new { name = $"{Victim.Canary} {NewName()}" })),

@@ -11,7 +11,7 @@ using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 
-namespace Parley.Server.Endpoints;
+namespace Parley.Server.Endpoints.Accounts;
 
 /// <summary>One's own tenant.</summary>
 internal static class TenantEndpoints

@@ -10,7 +10,7 @@ using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 
-namespace Parley.Server.Endpoints;
+namespace Parley.Server.Endpoints.Accounts;
 
 /// <summary>API keys: one's own here, those of others in <see cref="UserKeyEndpoints"/>.</summary>
 internal static class KeyEndpoints

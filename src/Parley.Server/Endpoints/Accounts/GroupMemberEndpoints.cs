@@ -11,7 +11,7 @@ using Parley.Identity;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 
-namespace Parley.Server.Endpoints;
+namespace Parley.Server.Endpoints.Accounts;
 
 /// <summary>Who is in a group.</summary>
 internal static class GroupMemberEndpoints

@@ -11,13 +11,11 @@ using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 
-namespace Parley.Server.Endpoints;
+namespace Parley.Server.Endpoints.Accounts;
 
 /// <summary>One's own account: who one is, and the sign-ins one has.</summary>
 internal static class SessionEndpoints
 {
-    private const int MaxNameLength = 100;
-
     public static void MapSessions(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/auth").WithTags("Account");
@@ -25,13 +23,13 @@ internal static class SessionEndpoints
             .WithDescription("A refresh token serves once. Its second use ends the session, because it was copied. Without a body the cookie is meant.")
             .WithExample("""{ "refresh_token": "…" }""").Accepts<RefreshRequest>("application/json").Produces<SignInResponse>().WithProblems(400, 401);
         group.MapGet("/me", Me).Requires(Rights.None).WithSummary("Says who the caller is and what they may do").Produces<MeResponse>();
-        group.MapPatch("/me", ChangeMe).Requires(Rights.WriteContent).WithSummary("Changes one's name")
+        group.MapPatch("/me", ChangeMe).RefusesKeys().Requires(Rights.ReadContent).WithSummary("Changes one's name")
             .WithExample("""{ "name": "Ada" }""").Accepts<ChangeMeRequest>("application/json").Produces<MeResponse>().WithProblems(400, 415);
         group.MapGet("/sessions", List).Requires(Rights.ReadContent).WithSummary("Lists one's sign-ins, the latest first")
             .WithParameter("limit", "1 to 100; default 50.").WithParameter("offset", "How many to pass over; default 0.").WithProblems(400);
-        group.MapDelete("/sessions/{id}", End).Requires(Rights.ReadContent).WithSummary("Ends one of one's sign-ins").WithProblems(404);
+        group.MapDelete("/sessions/{id}", End).RefusesKeys().Requires(Rights.ReadContent).WithSummary("Ends one of one's sign-ins").WithProblems(404);
         group.MapPost("/sign-out", SignOut).Requires(Rights.None).WithSummary("Ends this sign-in");
-        group.MapPost("/sign-out-everywhere", SignOutEverywhere).Requires(Rights.None).WithSummary("Ends all of one's sign-ins, this one too");
+        group.MapPost("/sign-out-everywhere", SignOutEverywhere).RefusesKeys().Requires(Rights.None).WithSummary("Ends all of one's sign-ins, this one too");
     }
 
     private static async Task Refresh(HttpContext http, SessionIssuer sessions, SignInAnswers answers)
@@ -56,22 +54,15 @@ internal static class SessionEndpoints
     private static async Task<Ok<MeResponse>> ChangeMe(
         HttpContext http, ProfileReader profiles, CurrentCaller caller, ParleyDbContext db, AuditTrail audit, TimeProvider clock)
     {
-        var name = CheckName((await JsonBody.ReadAsync(http, ApiJson.Default.ChangeMeRequest)).Name);
+        var errors = new FieldErrors();
+        var name = NameRule.Read(errors, "name", (await JsonBody.ReadAsync(http, ApiJson.Default.ChangeMeRequest)).Name);
+        errors.Check();
         var id = new UserId(caller.Required.UserId);
         var user = await db.Users.SingleOrDefaultAsync(u => u.Id == id, http.RequestAborted)
             ?? throw new AppException(ErrorCode.Conflict, "In single-user mode there is no account to change.");
         (user.Name, user.UpdatedAt) = (name, clock.GetUtcNow().UtcDateTime);
         await audit.SaveAsync(new AuditEntry(AuditActions.ProfileChanged, id.ToString()), http.RequestAborted);
         return await Me(profiles, caller, http.RequestAborted);
-    }
-
-    /// <summary>A person's name as it may be kept.</summary>
-    public static string CheckName(string name)
-    {
-        var clean = name.Trim().Normalize();
-        return clean.Length is > 0 and <= MaxNameLength && !clean.Any(char.IsControl)
-            ? clean
-            : throw AppException.Invalid("name", $"Must be 1 to {MaxNameLength} characters without line breaks.");
     }
 
     private static async Task<Ok<Page<SessionResponse>>> List(

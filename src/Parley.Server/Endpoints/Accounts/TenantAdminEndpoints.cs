@@ -13,7 +13,7 @@ using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 
-namespace Parley.Server.Endpoints;
+namespace Parley.Server.Endpoints.Accounts;
 
 /// <summary>
 /// The tenants of the installation. What is done here is done to the installation and not within the caller's tenant, so

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Parley.Accounts.Tokens;
 
-namespace Parley.Server.Endpoints;
+namespace Parley.Server.Endpoints.Accounts;
 
 /// <summary>The public keys, so that other programs can verify our tokens (RFC 7517).</summary>
 internal static class KeySetEndpoint

@@ -8,7 +8,7 @@ using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 
-namespace Parley.Server.Endpoints;
+namespace Parley.Server.Endpoints.Accounts;
 
 /// <summary>Who was asked to come into one's tenant and has not yet come.</summary>
 internal static class InvitationEndpoints

@@ -9,7 +9,7 @@ using Parley.Identity;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 
-namespace Parley.Server.Endpoints;
+namespace Parley.Server.Endpoints.Accounts;
 
 /// <summary>The API keys of others: made for programs, listed and revoked for everybody.</summary>
 internal static class UserKeyEndpoints

@@ -1,7 +1,7 @@
 using Parley.Accounts.Keys;
 using Parley.Errors;
 
-namespace Parley.Server.Http;
+namespace Parley.Server.Http.Edge;
 
 /// <summary>
 /// Refuses an API key in an address, where browsers, proxies and logs keep it. It is refused even where it would not be

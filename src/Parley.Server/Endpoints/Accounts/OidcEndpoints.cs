@@ -2,7 +2,7 @@ using Parley.Errors;
 using Parley.Integrations.Oidc;
 using Parley.Server.Auth.Oidc;
 
-namespace Parley.Server.Endpoints;
+namespace Parley.Server.Endpoints.Accounts;
 
 /// <summary>Single sign-on: the browser goes to the provider and comes back. A failure leads to the sign-in page, which says it.</summary>
 internal static class OidcEndpoints

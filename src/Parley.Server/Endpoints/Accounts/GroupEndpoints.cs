@@ -12,7 +12,7 @@ using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 
-namespace Parley.Server.Endpoints;
+namespace Parley.Server.Endpoints.Accounts;
 
 /// <summary>The groups of a tenant; who is in them is in the other file of this name.</summary>
 internal static class GroupEndpoints

@@ -16,7 +16,7 @@ using Parley.Server.Endpoints.Contracts;
 using Parley.Server.Http;
 using Parley.Server.Startup;
 
-namespace Parley.Server.Endpoints;
+namespace Parley.Server.Endpoints.Accounts;
 
 /// <summary>How people come in: by password, or by a one-time link.</summary>
 internal static class SignInEndpoints
@@ -32,7 +32,7 @@ internal static class SignInEndpoints
             .WithDescription("An unknown address and a wrong password are answered alike. After some wrong ones in a row there is a wait, told by Retry-After.")
             .WithExample("""{ "email": "ada@example.com", "password": "…" }""")
             .Accepts<SignInRequest>("application/json").Produces<SignInResponse>().WithProblems(400, 401, 415, 429);
-        group.MapPost("/password", ChangePassword).Requires(Rights.None).WithSummary("Changes one's password, and ends one's other sign-ins")
+        group.MapPost("/password", ChangePassword).RefusesKeys().Requires(Rights.None).WithSummary("Changes one's password, and ends one's other sign-ins")
             .WithExample("""{ "current_password": "…", "new_password": "…" }""")
             .Accepts<ChangePasswordRequest>("application/json").WithProblems(400, 403, 409, 415, 429);
         group.MapPost("/links/inspect", Inspect).AllowAnonymous().WithSummary("Says what a one-time link is for")
