@@ -12,6 +12,7 @@ const payloads = [
 ];
 
 test("C6 names that look like markup are shown as they are, and run nothing", async ({ page, browser }) => {
+  test.slow();
   const dialogs: string[] = [];
   const evil: string[] = [];
   page.on("dialog", (dialog) => {
