@@ -12,7 +12,7 @@ namespace Parley.Server.Tests;
 public sealed class TestServer : WebApplicationFactory<Program>
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("parley-server-").FullName;
-    private readonly Dictionary<string, string> _settings;
+    private readonly Dictionary<string, string> _settings = [];
 
     private readonly TimeProvider _clock;
     private readonly ILoggerProvider? _log;
@@ -36,7 +36,11 @@ public sealed class TestServer : WebApplicationFactory<Program>
     private TestServer(TimeProvider clock, ILoggerProvider? log, (string Key, string Value)[] settings)
     {
         (_clock, _log) = (clock, log);
-        _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+        foreach (var (key, value) in settings)
+        {
+            _settings[key] = value;
+        }
+
         UseKestrel();
         StartServer();
     }

@@ -100,10 +100,6 @@ public sealed class ParleyDbContext(
 
     private sealed class InstallationScope(ParleyDbContext db) : IDisposable
     {
-        public void Dispose()
-        {
-            db.RefuseIfOpen();
-            db._actsForInstallation = false;
-        }
+        public void Dispose() => db._actsForInstallation = false;
     }
 }

@@ -13,7 +13,7 @@ internal static class SharedSecretCheck
     {
         var server = services.GetRequiredService<IOptions<ServerOptions>>().Value;
         var configuration = services.GetRequiredService<IConfiguration>();
-        if (services.GetRequiredService<IOptions<SecretOptions>>().Value.Key is not null || !server.HasAccounts || server.Environment is "development")
+        if (services.GetRequiredService<IOptions<SecretOptions>>().Value.Key is not null || server.IsSingleUser || server.Environment is "development")
         {
             return;
         }

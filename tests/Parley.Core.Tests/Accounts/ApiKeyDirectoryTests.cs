@@ -64,7 +64,7 @@ public sealed class ApiKeyDirectoryTests(PostgresFixture postgres)
     private static ApiKeyDirectory Another(TestParley parley, FakeTimeProvider clock)
     {
         var scopes = parley.Services.GetRequiredService<IServiceScopeFactory>();
-        var accounts = new AccountStates(scopes, parley.Services.GetRequiredService<IOptions<AccountOptions>>(), clock);
+        var accounts = new AccountStates(scopes, parley.Services.GetRequiredService<IOptions<AccountOptions>>(), parley.Services.GetRequiredService<IOptions<TierOptions>>(), clock);
         return new(scopes, accounts, parley.Services.GetRequiredService<ApiKeyUses>(), parley.Services.GetRequiredService<IOptions<ApiKeyOptions>>(), clock);
     }
 

@@ -51,9 +51,12 @@ public sealed class RowSecurityTests(PostgresFixture postgres)
         {
             var ofAnna = isOwned && !Content.Contains(table) ? 2 : 1;
             Assert.Equal((table, ofAnna), (table, await CountAsync(parley, Anna, table)));
-            Assert.Equal((table, ofAnna), (table, await ExecuteAsync(parley, Anna, $"UPDATE {table} SET tenant_id = tenant_id")));
-            Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(
-                () => ExecuteAsync(parley, Anna, $"UPDATE {table} SET tenant_id = '{Carla.TenantId}'"))).SqlState);
+
+            // The trail refuses every change by itself, and before the policy is asked.
+            var isTrail = table is "audit_events" or "audit_heads";
+            Assert.True(isTrail || await ExecuteAsync(parley, Anna, $"UPDATE {table} SET tenant_id = tenant_id") == ofAnna, table);
+            Assert.Equal((table, isTrail ? "P0001" : "42501"), (table, (await Assert.ThrowsAsync<PostgresException>(
+                () => ExecuteAsync(parley, Anna, $"UPDATE {table} SET tenant_id = '{Carla.TenantId}'"))).SqlState));
             Assert.Equal((table, 0), (table, await ExecuteAsync(parley, Anna, $"DELETE FROM {table} WHERE tenant_id = '{Carla.TenantId}'")));
             Assert.Equal((table, isOwned ? 3 : 2), (table, await CountAsync(parley, null, table)));
         }

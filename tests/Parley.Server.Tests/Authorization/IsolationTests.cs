@@ -12,7 +12,7 @@ namespace Parley.Server.Tests.Authorization;
 /// <summary>Five people of two tenants do what comes to mind, all at once. Nobody ever reads a word of somebody else's.</summary>
 public sealed class IsolationTests(PostgresFixture postgres)
 {
-    private const int Steps = 60;
+    private const int Steps = 100;
 
     private static readonly string[] Questions =
         ["What is the plan?", "What is the plan please?", "What's the plan", "Who leads the project?", "Who leads the projects?"];
@@ -79,7 +79,7 @@ public sealed class IsolationTests(PostgresFixture postgres)
             }
 
             read += text.Contains(actor.Secret, StringComparison.Ordinal) ? 1 : 0;
-            if (answer.IsSuccessStatusCode && text.Contains("conversation_id", StringComparison.Ordinal))
+            if (answer.IsSuccessStatusCode && answer.RequestMessage!.RequestUri!.AbsolutePath.EndsWith("/chat", StringComparison.Ordinal))
             {
                 using var json = JsonDocument.Parse(text);
                 _things.GetOrAdd(actor.Name, _ => []).Add(json.RootElement.GetProperty("conversation_id").GetString()!);

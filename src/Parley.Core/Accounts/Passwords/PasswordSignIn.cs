@@ -63,9 +63,9 @@ public sealed class PasswordSignIn(
     // the wrong field.
     private async Task RecordFailureAsync(User? user, string digest, CancellationToken cancellationToken)
     {
-        var tenant = user?.TenantId
-            ?? (await db.Tenants.AsNoTracking().Where(t => t.IsOperator).Select(t => (TenantId?)t.Id).FirstOrDefaultAsync(cancellationToken))?.Value;
-        if (tenant is { } known)
+        // Asked for whoever it is, so that nobody can tell by the time it takes.
+        var operators = await db.Tenants.AsNoTracking().Where(t => t.IsOperator).Select(t => (TenantId?)t.Id).FirstOrDefaultAsync(cancellationToken);
+        if ((user?.TenantId ?? operators?.Value) is { } known)
         {
             await audit.RecordAsync(
                 new AuditEntry(AuditActions.SignIn, user?.Id.ToString() ?? "")

@@ -41,7 +41,9 @@ internal sealed record UpdateUserRequest
     public string? Tier
     {
         get;
-        init
+
+        // Not init: the generated reader gives a value to every such property, also when the body has none.
+        set
         {
             field = value;
             SetsTier = true;
@@ -51,7 +53,7 @@ internal sealed record UpdateUserRequest
     public bool? Disabled { get; init; }
 
     [JsonIgnore]
-    public bool SetsTier { get; private init; }
+    public bool SetsTier { get; private set; }
 
     /// <exception cref="AppException">A name is not one of those there are.</exception>
     public UserChange Read()

@@ -52,7 +52,7 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = Permissions;
         if (headers.CacheControl.Count == 0)
         {
-            headers.CacheControl = "no-store";
+            headers.CacheControl = isPage ? "no-cache" : "no-store";
         }
 
         return Task.CompletedTask;

@@ -9,6 +9,9 @@ namespace Parley.Core.Tests.Accounts.Lockout;
 
 public sealed class SignInThrottleTests(PostgresFixture postgres)
 {
+    // Only the throttle's: the rest of the host lives in real time.
+    private readonly FakeTimeProvider _clock = new();
+
     private static readonly SignInSource Here = new(IPAddress.Parse("192.0.2.1"), null);
 
     public static TheoryData<TestDatabase> Databases => [TestDatabase.Sqlite, TestDatabase.Postgres];
@@ -18,8 +21,7 @@ public sealed class SignInThrottleTests(PostgresFixture postgres)
     [Theory, MemberData(nameof(Databases))]
     public async Task Enter_AfterFiveFailures_WaitsDoubleUpToTheLongest(TestDatabase database)
     {
-        var clock = new FakeTimeProvider();
-        await using var parley = await TestParley.StartAsync(database, postgres.Server, clock);
+        await using var parley = await TestParley.StartAsync(database, postgres.Server);
         var waits = new List<double>();
         for (var failures = 0; failures < 18;)
         {
@@ -30,9 +32,9 @@ public sealed class SignInThrottleTests(PostgresFixture postgres)
                 waits.Add(told.TotalSeconds);
 
                 // A moment before it is over it is not over, and asking does not make it longer.
-                clock.Advance(told - TimeSpan.FromMilliseconds(1));
+                _clock.Advance(told - TimeSpan.FromMilliseconds(1));
                 Assert.Equal(TimeSpan.FromMilliseconds(1), await TryAsync(parley, "one", Here));
-                clock.Advance(TimeSpan.FromMilliseconds(1));
+                _clock.Advance(TimeSpan.FromMilliseconds(1));
             }
         }
 
@@ -42,7 +44,7 @@ public sealed class SignInThrottleTests(PostgresFixture postgres)
     [Theory, MemberData(nameof(Databases))]
     public async Task Enter_HundredAtOnce_LetsInNoMoreThanAreFree(TestDatabase database)
     {
-        await using var parley = await TestParley.StartAsync(database, postgres.Server, new FakeTimeProvider());
+        await using var parley = await TestParley.StartAsync(database, postgres.Server);
 
         var waits = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => TryAsync(parley, "one", Here)));
 
@@ -54,7 +56,7 @@ public sealed class SignInThrottleTests(PostgresFixture postgres)
     public async Task Succeed_ForgetsTheAccount_AndExcusesTheAddressOnlyItself(TestDatabase database)
     {
         Dictionary<string, string?> settings = new() { ["Lockout:FreeFailuresPerAddress"] = "10" };
-        await using var parley = await TestParley.StartAsync(database, postgres.Server, new FakeTimeProvider(), settings);
+        await using var parley = await TestParley.StartAsync(database, postgres.Server, null, settings);
         for (var i = 0; i < 4; i++)
         {
             Assert.Null(await TryAsync(parley, "one", Here));
@@ -76,8 +78,7 @@ public sealed class SignInThrottleTests(PostgresFixture postgres)
     [Theory, MemberData(nameof(Databases))]
     public async Task Enter_ManyAddresses_CountTogetherForTheAccount_AndNotForAKnownDevice(TestDatabase database)
     {
-        var clock = new FakeTimeProvider();
-        await using var parley = await TestParley.StartAsync(database, postgres.Server, clock);
+        await using var parley = await TestParley.StartAsync(database, postgres.Server);
         for (var i = 0; i < 20; i++)
         {
             Assert.Null(await TryAsync(parley, "one", new(IPAddress.Parse($"192.0.2.{i}"), null)));
@@ -85,7 +86,7 @@ public sealed class SignInThrottleTests(PostgresFixture postgres)
 
         Assert.NotNull(await TryAsync(parley, "one", new(IPAddress.Parse("192.0.2.99"), null)));
         Assert.Null(await TryAsync(parley, "one", Here, device: Guid.NewGuid()));
-        clock.Advance(TimeSpan.FromHours(25));
+        _clock.Advance(TimeSpan.FromHours(25));
         for (var i = 0; i < 5; i++)
         {
             Assert.Null(await TryAsync(parley, "one", Here));
@@ -102,10 +103,10 @@ public sealed class SignInThrottleTests(PostgresFixture postgres)
     public void Network_OneSubscriber_IsOne(string address, string network) =>
         Assert.Equal(network, new SignInSource(IPAddress.Parse(address), null).Network);
 
-    private static async Task<TimeSpan?> TryAsync(TestParley parley, string account, SignInSource source, Guid? device = null, bool succeeds = false)
+    private async Task<TimeSpan?> TryAsync(TestParley parley, string account, SignInSource source, Guid? device = null, bool succeeds = false)
     {
         await using var scope = parley.Services.CreateAsyncScope();
-        var throttle = scope.ServiceProvider.GetRequiredService<SignInThrottle>();
+        var throttle = ActivatorUtilities.CreateInstance<SignInThrottle>(scope.ServiceProvider, _clock);
         try
         {
             var attempt = await throttle.EnterAsync(account, source, device, Cancel);

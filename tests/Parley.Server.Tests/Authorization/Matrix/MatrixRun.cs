@@ -32,7 +32,7 @@ internal sealed class MatrixRun : IAsyncDisposable
     public IReadOnlyList<Route> Routes { get; }
 
     /// <summary>Those that ask for something, by a method of their own.</summary>
-    public IEnumerable<Route> Guarded => Routes.Where(route => !route.IsAnonymous && route.Method is not "*");
+    public IEnumerable<Route> Guarded => Routes.Where(route => !route.IsAnonymous && route.Method is not ("*" or "CONNECT"));
 
     /// <param name="victimRuns">Whether the victim's tenant runs the installation; else the attackers' does.</param>
     public static async Task<MatrixRun> StartAsync(bool victimRuns, params (string Key, string Value)[] settings)
@@ -44,7 +44,7 @@ internal sealed class MatrixRun : IAsyncDisposable
         var victim = new Victim(server, tenant, await server.AddAsync(Role.Owner, tenant, $"owner@{Victim.Canary}.test"));
         await victim.SignInAsync();
         var run = new MatrixRun(server, victimRuns ? others : server.Tenant, victim, await Bodies.ReadAsync(server));
-        foreach (var route in run.Guarded)
+        foreach (var route in run.Guarded.Where(route => victimRuns || BelongsTo(route) is not Belongs.ToInstallation))
         {
             await run.MakeAsync(route, run._made);
         }

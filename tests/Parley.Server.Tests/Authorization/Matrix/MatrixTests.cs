@@ -24,7 +24,7 @@ public sealed class MatrixTests(PostgresFixture postgres)
 
         foreach (var route in run.Unmapped.Where(route => route.Parameters.All(parameter => Resources.All.ContainsKey(route.UpTo(parameter)))))
         {
-            await RefusedAsync(run, run.Server.Anonymous, route, HttpStatusCode.Unauthorized, HttpStatusCode.MethodNotAllowed);
+            await RefusedAsync(run, run.Server.Anonymous, route, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed);
         }
 
         Assert.Equal(before, await DatabaseState.SettleAsync(run.Server.Services, (_, _) => true));
@@ -67,6 +67,32 @@ public sealed class MatrixTests(PostgresFixture postgres)
         }
 
         Assert.True(refused > 40, $"Only {refused} routes ask for more than every role has.");
+    }
+
+    [Fact]
+    public async Task B1_KeyWithoutTheScope_IsRefusedThoughItsOwnerMay()
+    {
+        await using var run = await MatrixRun.StartAsync(victimRuns: true);
+        var keys = new Dictionary<Rights, HttpClient>();
+        var routes = run.Guarded.Where(route => route.Required!.Rights is not Rights.None).ToList();
+        foreach (var rights in routes.Select(route => route.Required!.Rights).Distinct())
+        {
+            var made = await run.Victim.PostAsync("keys", new { name = "Lacks one", scopes = RightNames.Of(RoleRights.All & ~rights) });
+            keys[rights] = run.Server.Server.NewClient();
+            keys[rights].DefaultRequestHeaders.Authorization = new("Bearer", made.GetProperty("key").GetString());
+        }
+
+        var before = await DatabaseState.SettleAsync(run.Server.Services, (_, _) => true);
+        foreach (var route in routes)
+        {
+            await RefusedAsync(run, keys[route.Required!.Rights], route, HttpStatusCode.Forbidden);
+        }
+
+        Assert.Equal(before, await DatabaseState.SettleAsync(run.Server.Services, (_, _) => true));
+        foreach (var client in keys.Values)
+        {
+            client.Dispose();
+        }
     }
 
     [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
@@ -119,7 +145,7 @@ public sealed class MatrixTests(PostgresFixture postgres)
 
         foreach (var route in run.Unmapped.Where(route => route.Parameters.All(parameter => Resources.All.ContainsKey(route.UpTo(parameter)))))
         {
-            await RefusedAsync(run, run.Victim.Client, route, HttpStatusCode.MethodNotAllowed);
+            await RefusedAsync(run, run.Victim.Client, route, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed);
         }
 
         Assert.Equal(before, await DatabaseState.SettleAsync(run.Server.Services, (_, _) => true));

@@ -36,6 +36,15 @@ internal static class Resources
         ["/api/v1/budgets/{id}"] = new(Belongs.ToTenant, (victim, _) => victim.MakeAsync(
             "budgets", new { scope = "feature", subject = NewName(), period = "month", limit = 5 })),
         ["/api/v1/users/{id}"] = new(Belongs.ToTenant, (victim, _) => NewMemberAsync(victim)),
+        ["/api/v1/users/{user}"] = new(Belongs.ToTenant, (victim, _) => NewServiceAsync(victim)),
+        ["/api/v1/users/{user}/keys/{id}"] = new(Belongs.ToTenant, (victim, values) => victim.MakeAsync(
+            $"users/{values["user"]}/keys", new { name = Victim.Canary, scopes = new[] { "use_models" } })),
+        ["/api/v1/keys/{id}"] = new(Belongs.ToPerson, (victim, _) => victim.MakeAsync("keys", new { name = Victim.Canary, scopes = new[] { "use_models" } })),
+        ["/api/v1/admin/providers/{name}"] = new(Belongs.ToInstallation, async (victim, _) =>
+        {
+            (await victim.Client.PutAsJsonAsync("admin/providers/openai/key", new { key = "sk-of-the-matrix-0123456789" })).EnsureSuccessStatusCode();
+            return "openai";
+        }),
         ["/api/v1/invitations/{id}"] = new(Belongs.ToTenant, (victim, _) => victim.MakeAsync(
             "invitations", new { email = $"{NewName()}@{Victim.Canary}.test", role = "member" })),
         ["/api/v1/groups/{id}"] = new(Belongs.ToTenant, (victim, _) => victim.MakeAsync("groups", new { name = $"{Victim.Canary} {NewName()}" })),
@@ -70,6 +79,8 @@ internal static class Resources
         var sessions = await victim.Client.GetFromJsonAsync<JsonElement>("auth/sessions?limit=100");
         return sessions.GetProperty("data").EnumerateArray().First(session => !session.GetProperty("current").GetBoolean()).GetProperty("id").GetString()!;
     }
+
+    private static async Task<string> NewServiceAsync(Victim victim) => (await victim.Server.AddAsync(Role.Service, victim.Tenant)).Id.ToString();
 
     private static async Task<string> NewMemberAsync(Victim victim) =>
         (await victim.Server.AddAsync(Role.Member, victim.Tenant, $"{NewName()}@{Victim.Canary}.test")).Id.ToString();
