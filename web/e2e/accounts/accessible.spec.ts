@@ -79,7 +79,7 @@ for (const colorScheme of ["light", "dark"] as const) {
           ["groups", "New group"],
           ["audit", "Check the chain"],
           ["tenants", "New organisation"],
-          ["providers", /^Set the key of/],
+          ["providers", /^Set key of/],
         ] as const) {
           await page.goto(`/admin/${path}`);
           await expect(page.getByRole("button", { name: seen }).first()).toBeVisible();

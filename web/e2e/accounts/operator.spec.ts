@@ -58,7 +58,7 @@ test("an organisation is made for somebody, who sees nothing of this one, and is
 
 test("a provider's key is stored, hinted at, and removed", async ({ page }) => {
   await signIn(page, owner, "/admin/providers");
-  await page.getByRole("button", { name: "Set the key of Anthropic" }).click();
+  await page.getByRole("button", { name: "Set key of Anthropic" }).click();
   await page.getByRole("dialog").getByLabel("Key", { exact: true }).fill("sk-ant-0123456789abcdefghijklmnop-Z9y8");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   const row = page.getByRole("listitem").filter({ hasText: "Anthropic" });

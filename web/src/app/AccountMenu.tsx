@@ -28,9 +28,10 @@ export function AccountMenu({ onNavigate }: { onNavigate(): void }) {
     <>
       <Menu
         trigger={
-          <button type="button" className="footer-button mb-1 w-full text-ink" aria-label={`${m.menu.open(name)} ${me.tenant.name}`.trim()}>
+          <button type="button" className="footer-button mb-1 w-full text-ink">
             <CircleUser aria-hidden size={20} strokeWidth={1.75} className="shrink-0 text-accent" />
             <span className="min-w-0 flex-1 text-start leading-tight">
+              <span className="sr-only">{m.menu.of} </span>
               <span className="block truncate font-medium">{name}</span>
               <span className="block truncate text-xs text-ink-soft">{me.tenant.name}</span>
             </span>

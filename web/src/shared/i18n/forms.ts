@@ -27,7 +27,7 @@ export const deForms: typeof enForms = {
 
 /** The menu of who is signed in. */
 export const enMenu = {
-  open: (name: string) => `Account of ${name}`,
+  of: "Account of",
   account: "Account",
   people: "People",
   groups: "Groups",
@@ -40,7 +40,7 @@ export const enMenu = {
 };
 
 export const deMenu: typeof enMenu = {
-  open: (name) => `Konto von ${name}`,
+  of: "Konto von",
   account: "Konto",
   people: "Personen",
   groups: "Gruppen",

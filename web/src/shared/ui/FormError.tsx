@@ -16,7 +16,7 @@ export function FormError({ problem, fields }: Props) {
   if (errors.length > 0 && elsewhere.length === 0) return null;
   const text = elsewhere.join(" ") || problem.detail || (problem.code === NETWORK_ERROR ? m.app.unreachable : m.app.failed);
   return (
-    <p role="alert" className="notice notice-danger mb-0">
+    <p role="alert" className="notice notice-danger">
       {text}
     </p>
   );

@@ -37,7 +37,7 @@ function Secret({ text, label }: { text: string; label: string }) {
   const Icon = copied ? Check : Copy;
   return (
     <div className="mt-4 space-y-3">
-      <p className="banner mb-0">{m.forms.once}</p>
+      <p className="banner">{m.forms.once}</p>
       <div className="form-field">
         <label htmlFor={id}>{label}</label>
         <textarea

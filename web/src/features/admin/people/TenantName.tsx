@@ -19,7 +19,7 @@ export function TenantName() {
   return (
     <Section title={t.organisation}>
       <div className="card flex flex-wrap items-center justify-between gap-3">
-        <p className="min-w-0 flex-1 font-medium wrap-anywhere">{me.tenant.name}</p>
+        <p className="min-w-0 flex-1 basis-48 font-medium wrap-anywhere">{me.tenant.name}</p>
         <Button onClick={() => setRenaming(true)}>{t.rename}</Button>
       </div>
       <Dialog open={renaming} onOpenChange={setRenaming} title={t.rename}>

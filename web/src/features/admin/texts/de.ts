@@ -142,7 +142,7 @@ export const de: Texts = {
     hint: "Ein hier hinterlegter Schlüssel geht dem aus der Konfiguration vor und gilt sofort auf allen Knoten. Er wird verschlüsselt aufbewahrt und nie wieder gezeigt.",
     key: "Schlüssel",
     set: "Schlüssel setzen",
-    setOf: (name) => `Den Schlüssel von ${name} setzen`,
+    setOf: (name) => `Schlüssel setzen: ${name}`,
     setHint: "Er tritt an die Stelle des vorigen.",
     remove: "Entfernen",
     removeOf: (name) => `Den hinterlegten Schlüssel von ${name} entfernen`,

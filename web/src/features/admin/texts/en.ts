@@ -142,7 +142,7 @@ export const en = {
     hint: "A key stored here wins over one from the configuration, and holds for all nodes at once. It is kept encrypted and never shown again.",
     key: "Key",
     set: "Set key",
-    setOf: (name: string) => `Set the key of ${name}`,
+    setOf: (name: string) => `Set key of ${name}`,
     setHint: "It takes the place of the one before.",
     remove: "Remove",
     removeOf: (name: string) => `Remove the stored key of ${name}`,

@@ -31,7 +31,7 @@ export default function SignInPage({ config, record }: { config: AuthConfig; rec
     <Frame title={t.signIn.title} hint={returnTo === "/" ? undefined : t.signIn.goOn}>
       <div className="mt-5 space-y-4">
         {failure && (
-          <p role="alert" className="notice notice-danger mb-0">
+          <p role="alert" className="notice notice-danger">
             {t.sso.errors[failure] ?? t.sso.failed}
           </p>
         )}
