@@ -77,10 +77,14 @@ public sealed class SessionIssuer(
             throw Refused();
         }
 
-        // The one statement that decides between two who come at once. From here on nobody who leaves stops it: the old token is gone.
+        // From here on nobody who leaves stops it: a token that is used up must have its successor.
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+
+        // The one statement that decides between two who come at once.
         if (await db.RefreshTokens.IgnoreQueryFilters().Where(t => t.Hash == hash && t.UsedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), CancellationToken.None) == 0)
         {
+            await transaction.RollbackAsync(CancellationToken.None);
             await EndReusedAsync(session, now, CancellationToken.None);
             throw Refused();
         }
@@ -89,7 +93,9 @@ public sealed class SessionIssuer(
         session.ExpiresAt = Earlier(now + tokens.Value.RefreshLifetime, session.CreatedAt + tokens.Value.SessionLifetime);
         var next = Add(session, now);
         await db.SaveChangesAsync(CancellationToken.None);
-        return new(await db.Users.IgnoreQueryFilters().SingleAsync(u => u.Id == owner, CancellationToken.None), session, next);
+        var user = await db.Users.IgnoreQueryFilters().SingleAsync(u => u.Id == owner, CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        return new(user, session, next);
     }
 
     /// <summary>Ends the caller's session of that id.</summary>
