@@ -31,9 +31,9 @@ public sealed class AuditProcessTests : IDisposable
 
         Assert.Equal((0, "Nothing was recorded yet.\n"), (none.Code, none.Output));
         Assert.Equal(0, whole.Code);
-        Assert.Matches("^ok +tenant_[0-9a-z]{26}  3 events checked[.] Last seal: [0-9a-f]{64}\n$", whole.Output);
+        Assert.Matches("^ok +ten_[0-9a-z]{26}  3 events checked[.] Last seal: [0-9a-f]{64}\n$", whole.Output);
         Assert.Equal(1, broken.Code);
-        Assert.Matches("^broken +tenant_[0-9a-z]{26}  1 event checked[.] Event 2 was changed[.]\n$", broken.Output);
+        Assert.Matches("^broken +ten_[0-9a-z]{26}  1 event checked[.] Event 2 was changed[.]\n$", broken.Output);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class AuditProcessTests : IDisposable
         var json = await _box.RunAsync("audit", "export");
         var csv = await _box.RunAsync("audit", "export", "--format", "csv", "--from", "2020-01-01");
 
-        Assert.Matches("^ +1 20[-0-9]+ [:0-9]+ audit.rotate_key a b done by -\n$", listed.Output);
+        Assert.Matches("^ *1 20[-0-9]+ [:0-9]+ audit.rotate_key a b done by -\n$", listed.Output);
         Assert.DoesNotContain('\e', listed.Output + json.Output + csv.Output);
         var lines = json.Output.TrimEnd().Split('\n');
         Assert.Equal(["audit.rotate_key", "audit.export"], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("action").GetString()));

@@ -77,6 +77,7 @@ public sealed class ApiKeyDirectoryTests(PostgresFixture postgres)
 
     private static Task<User> AddOwnerAsync(TestParley parley) => parley.AsAsync(Caller.Local, async db =>
     {
+        using var installation = db.ActForInstallation();
         var now = DateTime.UtcNow;
         var tenant = new Tenant { Id = TenantId.New(), Name = "T", Tier = Tier.Free, CreatedAt = now, UpdatedAt = now };
         var email = $"{RandomNumberGenerator.GetHexString(8)}@example.test";

@@ -81,6 +81,7 @@ public sealed class ExternalSignInTests(PostgresFixture postgres)
         var parley = await TestParley.StartAsync(database, postgres.Server);
         await parley.AsAsync(Caller.Local, async db =>
         {
+            using var installation = db.ActForInstallation();
             db.Add(new Tenant { Id = TenantId.New(), Name = "Operators", Tier = Tier.Enterprise, IsOperator = true, CreatedAt = DateTime.UtcNow, UpdatedAt = DateTime.UtcNow });
             return await db.SaveChangesAsync();
         });

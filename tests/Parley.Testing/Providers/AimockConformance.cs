@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Parley.Models;
 using Parley.Pipeline;
 using Parley.Pipeline.Resilience;
@@ -22,6 +23,8 @@ public abstract class AimockConformance(AimockServer aimock) : IClassFixture<Aim
     /// <summary>Whether this fake can tell the answer's end by length in this provider's format.</summary>
     protected virtual bool FakeTellsLength => true;
 
+    private static readonly IServiceProvider NoServices = new ServiceCollection().BuildServiceProvider();
+
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
     private IChatClient Client => Create(aimock.BaseUrl.ToString()).ChatClient;
@@ -42,7 +45,7 @@ public abstract class AimockConformance(AimockServer aimock) : IClassFixture<Aim
     [Theory, InlineData(false), InlineData(true)]
     public async Task Send_ToolsUsed_TheirResultsAreUnderstood(bool streaming)
     {
-        var client = Client.AsBuilder().UseTools(new ToolLoopOptions()).Build(new NoServices());
+        var client = Client.AsBuilder().UseTools(new ToolLoopOptions()).Build(NoServices);
 
         var response = await client.SendAsync("What is the weather?", streaming, new ChatOptions { Tools = [Weather] }, CancellationToken);
 
@@ -92,7 +95,7 @@ public abstract class AimockConformance(AimockServer aimock) : IClassFixture<Aim
     public async Task Stream_TooSlow_IsATimeout()
     {
         var limit = TimeSpan.FromMilliseconds(250);
-        var client = Client.AsBuilder().UseTimeout(new TimeoutOptions { FirstToken = limit, BetweenTokens = limit }).Build(new NoServices());
+        var client = Client.AsBuilder().UseTimeout(new TimeoutOptions { FirstToken = limit, BetweenTokens = limit }).Build(NoServices);
 
         var error = await Assert.ThrowsAsync<ModelException>(() => client.SendAsync("be slow", streaming: true, cancellationToken: CancellationToken));
 
@@ -117,10 +120,5 @@ public abstract class AimockConformance(AimockServer aimock) : IClassFixture<Aim
         var response = await Client.SendAsync("be bad", streaming, cancellationToken: CancellationToken);
 
         Assert.Equal(ChatFinishReason.ContentFilter, response.FinishReason);
-    }
-
-    private sealed class NoServices : IServiceProvider
-    {
-        public object? GetService(Type serviceType) => null;
     }
 }

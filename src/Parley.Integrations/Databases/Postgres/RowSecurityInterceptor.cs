@@ -23,8 +23,7 @@ internal sealed class RowSecurityInterceptor(RowSecurity security) : DbConnectio
 
         try
         {
-            using var command = Command(connection, eventData);
-            command.ExecuteNonQuery();
+            TellOrReopen(connection, eventData);
         }
         catch
         {
@@ -43,14 +42,60 @@ internal sealed class RowSecurityInterceptor(RowSecurity security) : DbConnectio
 
         try
         {
-            await using var command = Command(connection, eventData);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await TellOrReopenAsync(connection, eventData, cancellationToken);
         }
         catch
         {
             await connection.CloseAsync();
             throw;
         }
+    }
+
+    // A connection of the pool may be of a server that has gone since: then all may be, and a new one is opened instead.
+    private static void TellOrReopen(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        try
+        {
+            Run();
+        }
+        catch (NpgsqlException e) when (e.IsTransient)
+        {
+            Forget(connection);
+            connection.Open();
+            Run();
+        }
+
+        void Run()
+        {
+            using var command = Command(connection, eventData);
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private static async Task TellOrReopenAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync();
+        }
+        catch (NpgsqlException e) when (e.IsTransient)
+        {
+            Forget(connection);
+            await connection.OpenAsync(cancellationToken);
+            await RunAsync();
+        }
+
+        async Task RunAsync()
+        {
+            await using var command = Command(connection, eventData);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private static void Forget(DbConnection connection)
+    {
+        NpgsqlConnection.ClearPool((NpgsqlConnection)connection);
+        connection.Close();
     }
 
     private static NpgsqlCommand Command(DbConnection connection, ConnectionEndEventData eventData)
