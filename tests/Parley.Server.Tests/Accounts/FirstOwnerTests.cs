@@ -51,15 +51,16 @@ public sealed class FirstOwnerTests : IDisposable
     [Fact]
     public async Task FirstOwner_TakesOverWhatSingleUserModeStored()
     {
-        var database = ("Database:Url", $"sqlite:///{Path.Combine(_directory, "shared.db")}");
+        // One machine: the database, and beside it the secret that encrypts in it.
+        var data = ("Storage:DataDir", _directory);
         string conversation;
-        await using (var alone = new TestServer(database))
+        await using (var alone = new TestServer(data))
         {
             conversation = (await alone.Client.PostAsync("conversations", new { title = "Before" })).Text("id");
             Assert.Equal(HttpStatusCode.Created, (await alone.Client.PostAsync("personas", new { id = "mine", display_name = "Mine", prompt = new { role = "You help." } })).Status);
         }
 
-        await using var server = new TestServer(database, ("Server:AuthMode", "accounts"));
+        await using var server = new TestServer(data, ("Server:AuthMode", "accounts"));
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Client.FetchAsync($"conversations/{conversation}")).Status);
         var used = await UseAsync(server.Client, await MakeLinkAsync(server.Services));
 

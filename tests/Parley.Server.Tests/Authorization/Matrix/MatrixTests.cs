@@ -145,7 +145,8 @@ public sealed class MatrixTests(PostgresFixture postgres)
 
         foreach (var route in run.Unmapped.Where(route => route.Parameters.All(parameter => Resources.All.ContainsKey(route.UpTo(parameter)))))
         {
-            await RefusedAsync(run, run.Victim.Client, route, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed);
+            // 415: the address has a wider route for this verb (personas/{id} for personas/preview), which wants a body.
+            await RefusedAsync(run, run.Victim.Client, route, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed, HttpStatusCode.UnsupportedMediaType);
         }
 
         Assert.Equal(before, await DatabaseState.SettleAsync(run.Server.Services, (_, _) => true));
