@@ -120,7 +120,7 @@ public sealed class AccessTokens(SigningKeys keys, IOptions<TokenOptions> option
     private bool IsNow(DateTime? from, DateTime? until, TokenOptions settings)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return until is { } end && now < end + settings.ClockSkew && (from is not { } start || now >= start - settings.ClockSkew);
+        return until is { } end && now < end + settings.ClockSkew && (from is not { } start || now + settings.ClockSkew >= start);
     }
 
     private static JsonWebToken? Header(string token)

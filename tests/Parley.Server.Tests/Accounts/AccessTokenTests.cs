@@ -112,6 +112,22 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
+    public async Task SharedSecret_TokenOfAnotherIssuer_NeedsNoMoreThanTheDocsSay()
+    {
+        await using var server = await AccountsServer.StartAsync(("Tokens:Algorithm", "HS256"), ("Tokens:Secret", Secret));
+        var user = await server.AddAsync(Role.Member);
+        string Make(params (string Name, object Value)[] claims) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Claims = claims.ToDictionary(claim => claim.Name, claim => claim.Value),
+            SigningCredentials = new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(Secret)), "HS256"),
+        });
+        var soon = DateTimeOffset.UtcNow.AddMinutes(5).ToUnixTimeSeconds();
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server.ClientOf(Make(("iss", "parley"), ("aud", "parley"), ("sub", user.Id.ToString()), ("exp", soon)))));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(server.ClientOf(Make(("iss", "parley"), ("aud", "parley"), ("sub", user.Id.ToString())))));
+    }
+
+    [Fact]
     public async Task A2_TokenOfAnotherInstallation_IsRefused()
     {
         await using var one = await AccountsServer.StartAsync();

@@ -44,6 +44,21 @@ public sealed class CookieTests
     }
 
     [Fact]
+    public async Task C1_CookiesAtASiteThatMayUseTheApi_AreNotItsToUse()
+    {
+        const string Friend = "https://intranet.example.com";
+        await using var server = await AccountsServer.StartAsync(("Server:CorsOrigins", Friend));
+        var person = await server.SignInAsync(Role.Member);
+        var (cookies, _) = await RefreshByCookieAsync(server, person);
+
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(server, HttpMethod.Post, "auth/sign-out-everywhere", cookies, Friend));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(server, HttpMethod.Get, "auth/me", cookies));
+        person.Client.DefaultRequestHeaders.Add("Origin", Friend);
+        using var byToken = await person.Client.PostAsync("auth/sign-out-everywhere", null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NoContent, byToken.StatusCode);
+    }
+
+    [Fact]
     public async Task SignOut_TakesTheCookiesAway_AndAStaleCookieLeavesHealthOpen()
     {
         await using var server = await AccountsServer.StartAsync();

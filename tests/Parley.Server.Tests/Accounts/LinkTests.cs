@@ -177,6 +177,20 @@ public sealed class LinkTests
     private static Task<ApiAnswer> UseAsync(AccountsServer server, string token) =>
         server.Anonymous.PostAsync("auth/links/use", new { token, name = "Ada", password = New });
 
+    [Theory, InlineData("password_reset"), InlineData("email_change")]
+    public async Task A7_Link_IsNeverWorthMoreThanItsMaker(string purpose)
+    {
+        await using var server = await AccountsServer.StartAsync();
+        var (owner, admin, victim) = (await server.SignInAsync(Role.Owner), await server.SignInAsync(Role.Admin), await server.AddAsync(Role.Member));
+        var (outgrown, _) = await MakeAsync(server, admin, purpose, victim);
+        var (orphaned, _) = await MakeAsync(server, admin, "invitation");
+
+        Assert.Equal(HttpStatusCode.OK, (await owner.Client.PatchAsync($"users/{victim.Id}", new { role = "owner" })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await UseAsync(server, outgrown)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await owner.Client.PatchAsync($"users/{admin.User.Id}", new { disabled = true })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await UseAsync(server, orphaned)).Status);
+    }
+
     private static async Task<(string Token, string Url)> MakeAsync(
         AccountsServer server, Person by, string purpose, User? user = null, params (string, string)[] headers)
     {

@@ -72,6 +72,23 @@ public sealed class UserTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task B2_KeyWithFewScopes_TakesNobodyOver()
+    {
+        await using var server = await AccountsServer.StartAsync();
+        var admin = await server.SignInAsync(Role.Admin);
+        var made = await admin.Client.PostAsync("keys", new { name = "few", scopes = new[] { "manage_users" } });
+        using var key = server.ClientOf(made.Text("key"));
+        var member = await server.AddAsync(Role.Member);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await key.PostAsync($"users/{admin.User.Id}/password-reset", new { })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await key.PostAsync($"users/{member.Id}/password-reset", new { })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await key.PostAsync($"users/{member.Id}/email-change", new { email = "mine@example.test" })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await key.PostAsync("invitations", new { email = "mine@example.test", role = "admin" })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await key.PatchAsync($"users/{member.Id}", new { role = "admin" })).Status);
+        Assert.Equal(HttpStatusCode.OK, (await key.FetchAsync("users")).Status);
+    }
+
+    [Fact]
     public async Task Nobody_ChangesTheirOwnRole_OrPeopleOfAnotherTenant_OrWithoutTheRight()
     {
         await using var server = await AccountsServer.StartAsync();

@@ -25,37 +25,48 @@ public sealed class ExposureTests : IDisposable
     [Theory, MemberData(nameof(WeakSecrets))]
     public void Problems_WeakSecretInProduction_IsNamed(string? secret, string what)
     {
-        var problem = Assert.Single(ExposureChecks.Problems(Production(), new() { Key = secret }, Protected()));
+        var problem = Assert.Single(ExposureChecks.Problems(Production(), new() { Key = secret }, Protected(), new()));
 
         Assert.StartsWith("APP_SECRET_KEY:", problem, StringComparison.Ordinal);
         Assert.Contains(what, problem, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Problems_GoodProduction_AreNone() => Assert.Empty(ExposureChecks.Problems(Production(), new() { Key = Strong }, Protected()));
+    public void Problems_GoodProduction_AreNone() => Assert.Empty(ExposureChecks.Problems(Production(), new() { Key = Strong }, Protected(), new()));
 
     [Fact]
-    public void Problems_Development_NeedsNothing() => Assert.Empty(ExposureChecks.Problems(new(), new(), new()));
+    public void Problems_Development_NeedsNothing() => Assert.Empty(ExposureChecks.Problems(new(), new(), new(), new()));
 
     [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("::")]
     [InlineData("192.168.1.5")]
     public void Problems_BeyondLoopbackInSingleUserMode_IsNamed(string host) => Assert.StartsWith(
-        "AUTH_MODE:", Assert.Single(ExposureChecks.Problems(new() { Host = host, AuthMode = "single-user" }, new(), new())), StringComparison.Ordinal);
+        "AUTH_MODE:", Assert.Single(ExposureChecks.Problems(new() { Host = host, AuthMode = "single-user" }, new(), new(), new())), StringComparison.Ordinal);
+
+    [Fact]
+    public void Problems_SingleUserBehindAProxyOrWithAPublicAddress_IsNamed() => Assert.All(
+        new ServerOptions[] { new() { TrustedProxies = "127.0.0.1" }, new() { PublicUrl = "https://parley.example.com" } },
+        server => Assert.StartsWith("AUTH_MODE:", Assert.Single(ExposureChecks.Problems(server, new(), new(), new())), StringComparison.Ordinal));
+
+    [Fact]
+    public void Problems_GuessableSharedSecretInProduction_IsNamed() => Assert.StartsWith(
+        "JWT_SECRET:",
+        Assert.Single(ExposureChecks.Problems(Production(), new() { Key = Strong }, Protected(), new() { Algorithm = "HS256", Secret = "changemechangemechangemechangeme" })),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("::1")]
     [InlineData("localhost")]
-    public void Problems_Loopback_IsFine(string host) => Assert.Empty(ExposureChecks.Problems(new() { Host = host }, new(), new()));
+    public void Problems_Loopback_IsFine(string host) => Assert.Empty(ExposureChecks.Problems(new() { Host = host }, new(), new(), new()));
 
     [Theory]
     [InlineData("production", "accounts")]
     [InlineData("development", "single-user")]
     public void Problems_EveryOrigin_IsNamed(string environment, string mode) => Assert.StartsWith(
         "CORS_ORIGINS:",
-        Assert.Single(ExposureChecks.Problems(new() { Environment = environment, AuthMode = mode, CorsOrigins = "*" }, new() { Key = Strong }, Protected())),
+        Assert.Single(ExposureChecks.Problems(new() { Environment = environment, AuthMode = mode, CorsOrigins = "*" }, new() { Key = Strong }, Protected(), new())),
         StringComparison.Ordinal);
 
     [Fact]
@@ -64,10 +75,10 @@ public sealed class ExposureTests : IDisposable
         var server = Production();
         server.Debug = true;
 
-        var problems = ExposureChecks.Problems(server, new() { Key = Strong }, new()).ToArray();
+        var problems = ExposureChecks.Problems(server, new() { Key = Strong }, new(), new()).ToArray();
 
         Assert.Equal(["APP_DEBUG:", "METRICS_TOKEN:"], problems.Select(problem => problem.Split(' ')[0]));
-        Assert.Single(ExposureChecks.Problems(server, new() { Key = Strong }, new() { Enabled = false }));
+        Assert.Single(ExposureChecks.Problems(server, new() { Key = Strong }, new() { Enabled = false }, new()));
     }
 
     [Theory]

@@ -87,6 +87,12 @@ public sealed class LinkUses(
         var tenant = new TenantId(link.TenantId);
         var user = await db.Users.IgnoreQueryFilters([ParleyDbContext.TenantFilter]).SingleOrDefaultAsync(
             u => u.Id == link.UserId && u.TenantId == link.TenantId && !u.Disabled, cancellationToken);
-        return user is not null && await db.Tenants.AnyAsync(t => t.Id == tenant && !t.Disabled, cancellationToken) ? user : throw OneTimeLinks.Gone();
+        if (user is null || !await db.Tenants.AnyAsync(t => t.Id == tenant && !t.Disabled, cancellationToken))
+        {
+            throw OneTimeLinks.Gone();
+        }
+
+        await links.CheckMakerAsync(link, user.Role, cancellationToken);
+        return user;
     }
 }

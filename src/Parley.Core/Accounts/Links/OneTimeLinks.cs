@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Parley.Accounts.Tenants;
 using Parley.Accounts.Users;
 using Parley.Data;
 using Parley.Errors;
@@ -48,6 +49,31 @@ public sealed class OneTimeLinks(ParleyDbContext db, PublicAddress address, IOpt
         return await Open().AsNoTracking().SingleOrDefaultAsync(link => link.Hash == hash && link.ExpiresAt > now, cancellationToken) is { } found
             ? found
             : throw Gone();
+    }
+
+    /// <summary>
+    /// Makes sure that whoever made it might make it now: a link is never worth more than its maker, who may have been
+    /// disabled since, or whom the account it is for has outgrown.
+    /// </summary>
+    /// <param name="role">What its bearer becomes, or is.</param>
+    /// <exception cref="AppException"><see cref="ErrorCode.NotFound"/>: they might not.</exception>
+    public async Task CheckMakerAsync(OneTimeLink link, Role role, CancellationToken cancellationToken)
+    {
+        if (link.CreatedBy is not { } id)
+        {
+            return;
+        }
+
+        // Not by the caller's tenant, as above; an operator makes links for other tenants.
+        var maker = await db.Users.IgnoreQueryFilters([ParleyDbContext.TenantFilter]).AsNoTracking().SingleOrDefaultAsync(u => u.Id == id && !u.Disabled, cancellationToken) ?? throw Gone();
+        var tenantId = new TenantId(maker.TenantId);
+        var tenant = await db.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.Id == tenantId && !t.Disabled, cancellationToken) ?? throw Gone();
+        var may = RoleRights.Of(maker.Role, tenant.IsOperator);
+        var needed = RoleRights.Of(role) | (maker.TenantId == link.TenantId ? Rights.ManageUsers : Rights.Operate);
+        if ((may & needed) != needed)
+        {
+            throw Gone();
+        }
     }
 
     /// <summary>Uses it up, within the transaction of what it is used for. Of two who do so at once, one succeeds.</summary>

@@ -24,6 +24,12 @@ public sealed class PasswordRules(IOptions<PasswordOptions> options)
             return "Give a password.";
         }
 
+        // Before any work is done on it: characters of several parts, at most.
+        if (password.Length > 4 * options.Value.MaxLength)
+        {
+            return $"Use at most {options.Value.MaxLength} characters.";
+        }
+
         var text = PasswordText.Normalize(password);
         var length = text.EnumerateRunes().Count();
         return text switch

@@ -56,6 +56,8 @@ public sealed class NewAccounts(ParleyDbContext db, OneTimeLinks links, Password
         var tenantId = new TenantId(link.TenantId);
         var tenant = await db.Tenants.AsNoTracking().SingleOrDefaultAsync(t => t.Id == tenantId && !t.Disabled, cancellationToken) ?? throw OneTimeLinks.Gone();
 
+        await links.CheckMakerAsync(link, link.Role ?? Role.Viewer, cancellationToken);
+
         // The link alone says who is invited as what; the form may say what it likes.
         var email = EmailAddress.Read(link.Email) ?? throw OneTimeLinks.Gone();
         await RefuseTakenAsync(email, cancellationToken);

@@ -6,22 +6,25 @@ namespace Parley.Accounts.Users;
 /// <summary>Who may do something to whom, beyond what their rights say.</summary>
 public static class UserReach
 {
-    /// <summary>Only who may change the tenant itself touches its owners: an admin who could would be one.</summary>
+    /// <summary>
+    /// Whoever can take an account over, or make one, has its rights: so only who has them all may. An admin thus touches
+    /// no owner, and a key with few scopes nobody who may more.
+    /// </summary>
     /// <exception cref="AppException"><see cref="ErrorCode.Forbidden"/>.</exception>
     public static void CheckReaches(this Caller by, User user)
     {
-        if (user.Role is Role.Owner && !by.May(Rights.ManageTenant))
+        if (!by.May(RoleRights.Of(user.Role)))
         {
-            throw new AppException(ErrorCode.Forbidden, "Only an owner may do this to an owner.");
+            throw new AppException(ErrorCode.Forbidden, user.Role is Role.Owner ? "Only an owner may do this to an owner." : "This key may less than that account, so it may not do this to it.");
         }
     }
 
     /// <exception cref="AppException"><see cref="ErrorCode.Forbidden"/>.</exception>
     public static void CheckGives(this Caller by, Role role)
     {
-        if (role is Role.Owner && !by.May(Rights.ManageTenant))
+        if (!by.May(RoleRights.Of(role)))
         {
-            throw new AppException(ErrorCode.Forbidden, "Only an owner makes owners.");
+            throw new AppException(ErrorCode.Forbidden, role is Role.Owner ? "Only an owner makes owners." : "This key may less than that role, so it may not give it.");
         }
     }
 

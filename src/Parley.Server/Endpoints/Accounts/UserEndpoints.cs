@@ -27,7 +27,7 @@ internal static class UserEndpoints
             .WithExample("""{ "name": "Nightly report", "role": "service" }""").Accepts<CreateUserRequest>("application/json").WithProblems(400, 415);
         group.MapGet("/{id}", Get).WithSummary("Gets somebody").WithProblems(404);
         group.MapPatch("/{id}", Update).WithSummary("Changes somebody's name, role, tier, or whether they are disabled")
-            .WithDescription("It holds at once, on open streams too. Only owners change owners, nobody changes their own role, and one owner always stays.")
+            .WithDescription("It holds at once; disabling somebody ends their open streams too. Only owners change owners, nobody changes their own role, and one owner always stays.")
             .WithExample("""{ "role": "admin" }""").Accepts<UpdateUserRequest>("application/json").WithProblems(400, 403, 404, 409, 415);
         group.MapPost("/{id}/sign-out-everywhere", SignOut).WithSummary("Ends all sign-ins of somebody").WithProblems(403, 404);
         group.MapPost("/{id}/password-reset", ResetPassword).WithSummary("Makes a link with which somebody chooses a new password")

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Parley.Server.Auth;
 using Parley.Server.Startup;
 
 namespace Parley.Server.Http.Edge;
@@ -8,7 +9,7 @@ namespace Parley.Server.Http.Edge;
 internal sealed class AllowedOrigins
 {
     private readonly HashSet<string> _hosts = new(StringComparer.OrdinalIgnoreCase) { "localhost", "127.0.0.1", "[::1]" };
-    private readonly HashSet<string> _origins = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string? _own;
 
     public AllowedOrigins(IOptions<ServerOptions> options)
     {
@@ -16,7 +17,7 @@ internal sealed class AllowedOrigins
         if (Uri.TryCreate(server.PublicUrl, UriKind.Absolute, out var url))
         {
             _hosts.Add(url.Host);
-            _origins.Add(url.GetLeftPart(UriPartial.Authority));
+            _own = url.GetLeftPart(UriPartial.Authority);
         }
 
         // An address that was named is known; those of a whole machine are not.
@@ -27,7 +28,6 @@ internal sealed class AllowedOrigins
 
         Others = [.. (server.CorsOrigins ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
         AllowsAny = Others is ["*"];
-        _origins.UnionWith(Others);
     }
 
     /// <summary>The origins of other sites whose pages may use the API.</summary>
@@ -41,8 +41,14 @@ internal sealed class AllowedOrigins
     /// <summary>Whether the server is known by that name.</summary>
     public bool Knows(HostString host) => _hosts.Contains(host.Host);
 
-    /// <summary>Whether a page of that origin is Parley's own, or one of those that may use it.</summary>
+    /// <summary>
+    /// Whether a page of that origin is Parley's own, or one of those that may use it. With the cookies of a sign-in only
+    /// Parley's own may: those sites bring tokens of their own.
+    /// </summary>
     public bool Accepts(string origin, HttpRequest request) =>
-        (AllowsAny && !request.Headers.ContainsKey("Cookie")) || _origins.Contains(origin)
+        IsOwn(origin, request) || (!Credentials.AreCookies(request) && (AllowsAny || Others.Contains(origin, StringComparer.OrdinalIgnoreCase)));
+
+    private bool IsOwn(string origin, HttpRequest request) =>
+        origin.Equals(_own, StringComparison.OrdinalIgnoreCase)
         || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }

@@ -42,6 +42,12 @@ internal static class SecurityHeaders
     {
         var response = ((HttpContext)state).Response;
         var headers = response.Headers;
+        if (response.StatusCode is StatusCodes.Status304NotModified)
+        {
+            // What the browser has kept keeps its headers: these would take the place of a page's policy.
+            return Task.CompletedTask;
+        }
+
         var isPage = response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
         headers.ContentSecurityPolicy = isPage ? PagePolicy : DataPolicy;
         headers.XFrameOptions = "DENY";
