@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Parley.Accounts;
 using Parley.Accounts.Tenants;
 using Parley.Audit;
 using Parley.Data;
@@ -29,9 +27,8 @@ internal sealed class TrailScopes(IServiceScopeFactory scopes)
         RunAsync(null, services => services.GetRequiredService<AuditVerifier>().TenantsAsync(cancellationToken));
 
     /// <summary>The tenant whose trail has what belongs to the installation.</summary>
-    public Task<Guid> OperatorAsync(CancellationToken cancellationToken) => RunAsync(null, async services =>
-        (await services.GetRequiredService<ParleyDbContext>().Tenants.Where(tenant => tenant.IsOperator).Select(tenant => (TenantId?)tenant.Id)
-            .FirstOrDefaultAsync(cancellationToken))?.Value ?? Caller.Local.TenantId);
+    public Task<Guid> OperatorAsync(CancellationToken cancellationToken) => RunAsync(
+        null, services => services.GetRequiredService<ParleyDbContext>().OperatorTenantAsync(cancellationToken));
 
     /// <exception cref="UsageException">There is no such tenant, or several and none was named.</exception>
     public async Task<Guid> ChooseAsync(string? named, CancellationToken cancellationToken)

@@ -10,12 +10,14 @@ namespace Parley.Audit;
 /// sealed. They are in memory and read anew now and then, so that a new one is soon used by every node. They belong to no
 /// tenant, so they are read in a scope without a caller.
 /// </summary>
-public sealed class AuditKeys(StoredSecrets secrets, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class AuditKeys(StoredSecrets secrets, IServiceScopeFactory scopes, TimeProvider clock) : IRefreshed
 {
     private const string Prefix = "audit-key/";
     private const int KeySize = 32;
 
     private volatile AuditKeyRing? _ring;
+
+    public TimeSpan RefreshInterval { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Makes the first key, if there is none, and reads all. To be called once before anything is recorded.</summary>
     public async Task PrepareAsync(ParleyDbContext db, CancellationToken cancellationToken)

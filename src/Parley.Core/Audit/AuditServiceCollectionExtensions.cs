@@ -8,8 +8,7 @@ public static class AuditServiceCollectionExtensions
     /// <summary>The trail of what was done, and what reads and checks it.</summary>
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddEntityModel<AuditModel>()
-        .AddSingleton<AuditKeys>()
-        .AddHostedService<AuditKeysKeeper>()
+        .AddRefreshed<AuditKeys>()
         .AddScoped<AuditOrigin>()
         .AddScoped<AuditTrail>()
         .AddScoped<AuditReader>()

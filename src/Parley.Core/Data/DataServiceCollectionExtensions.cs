@@ -18,6 +18,11 @@ public static class DataServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Has a singleton read anew now and then.</summary>
+    public static IServiceCollection AddRefreshed<T>(this IServiceCollection services)
+        where T : class, IRefreshed =>
+        services.AddSingleton<T>().AddHostedService<RefreshKeeper<T>>();
+
     public static IServiceCollection AddEntityModel<TModel>(this IServiceCollection services)
         where TModel : class, IEntityModel =>
         services.AddSingleton<IEntityModel, TModel>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Parley.Data;
 using Parley.Models.Keys;
 using Parley.Models.Prices;
 using Parley.Models.Routing;
@@ -13,7 +14,7 @@ public static class ModelServiceCollectionExtensions
     {
         services.AddOptions<ModelOptions>().BindConfiguration("Models");
         services.AddOptions<PriceOptions>().BindConfiguration("Prices");
-        services.AddSingleton<ProviderKeys>().AddHostedService<ProviderKeysKeeper>();
+        services.AddRefreshed<ProviderKeys>();
         return services.AddSingleton<PriceBook>().AddSingleton<ModelSelector>().AddSingleton<ModelDirectory>().AddRouting();
     }
 

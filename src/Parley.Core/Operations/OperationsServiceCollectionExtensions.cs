@@ -8,6 +8,5 @@ public static class OperationsServiceCollectionExtensions
     /// <summary>What operators can change while Parley runs.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddEntityModel<OperationsModel>()
-        .AddSingleton<OperatorSettings>()
-        .AddHostedService<OperatorSettingsKeeper>();
+        .AddRefreshed<OperatorSettings>();
 }

@@ -8,7 +8,7 @@ namespace Parley.Operations;
 /// What operators have set while Parley runs. Reading costs nothing: the values are in memory and read anew every few
 /// seconds, so that what was set on one node soon holds on all.
 /// </summary>
-public sealed class OperatorSettings(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class OperatorSettings(IServiceScopeFactory scopes, TimeProvider clock) : IRefreshed
 {
     private const string Upsert = """
         INSERT INTO operator_settings (name, value, updated_at) VALUES ({0}, {1}, {2})
@@ -16,6 +16,8 @@ public sealed class OperatorSettings(IServiceScopeFactory scopes, TimeProvider c
         """;
 
     private volatile IReadOnlyDictionary<string, string> _values = new Dictionary<string, string>();
+
+    public TimeSpan RefreshInterval { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The value, or null when none was set.</summary>
     public string? Find(string name) => _values.GetValueOrDefault(name);

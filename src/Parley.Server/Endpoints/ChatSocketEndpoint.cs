@@ -26,7 +26,7 @@ internal static class ChatSocketEndpoint
         CheckHandshake(http, origins);
         using var place = places.Take(caller.Required);
         using var socket = new ChatSocket(
-            http, await http.WebSockets.AcceptWebSocketAsync(), caller.Required, ForwardedAddresses.SubjectOf(http.Connection.RemoteIpAddress), turns,
+            http, await http.WebSockets.AcceptWebSocketAsync(), caller.Required, ClientNetwork.Of(http.Connection.RemoteIpAddress), turns,
             options.Value, server.Value.SlowReader, turnOptions.Value.DrainTime, clock);
         await socket.RunAsync(lifetime.ApplicationStopping);
     }
@@ -45,13 +45,7 @@ internal static class ChatSocketEndpoint
         }
 
         // Browsers connect wherever a page says, with the cookies of the address; CORS has no part in it.
-        var isOwn = request.Headers.Origin switch
-        {
-            [{ } origin] => origins.Accepts(origin, request),
-            [] => !Credentials.AreCookies(request),
-            _ => false,
-        };
-        if (!isOwn)
+        if (!origins.Accepts(request))
         {
             throw new AppException(ErrorCode.Forbidden, "Sockets are opened only from Parley's own page, or by a program with a token or key of its own.");
         }

@@ -1,9 +1,9 @@
 using System.Data.Common;
+using Parley.Accounts.Tenants;
 using Parley.Audit;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Integrations.Configuration;
-using Parley.Server.Http.Auditing;
 
 namespace Parley.Server.Startup;
 
@@ -21,8 +21,7 @@ internal static class StartRecord
         var services = scope.ServiceProvider;
         try
         {
-            var tenant = await app.Services.GetRequiredService<InstallationTrail>()
-                .FindTenantAsync(services.GetRequiredService<ParleyDbContext>(), CancellationToken.None);
+            var tenant = await services.GetRequiredService<ParleyDbContext>().OperatorTenantAsync(CancellationToken.None);
             await services.GetRequiredService<AuditTrail>().RecordAsync(
                 new AuditEntry(AuditActions.ServerStart)
                 {

@@ -110,7 +110,7 @@ public sealed class ForwardedAddressesTests
         app.UseHostGuard();
         app.UseRouting();
         app.UseLimits();
-        app.MapGet("/who", (HttpContext http) => ForwardedAddresses.SubjectOf(http.Connection.RemoteIpAddress)).AllowAnonymous();
+        app.MapGet("/who", (HttpContext http) => ClientNetwork.Of(http.Connection.RemoteIpAddress)).AllowAnonymous();
         app.MapGet("/origin", (HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}").AllowAnonymous();
         await app.StartAsync(Cancellation);
         return app;

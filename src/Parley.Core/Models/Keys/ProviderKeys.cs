@@ -9,11 +9,13 @@ namespace Parley.Models.Keys;
 /// The keys of providers that were stored while Parley runs. They lie encrypted in the database, are in memory here, and
 /// are read anew every few seconds, so that what was stored on one node soon holds on all.
 /// </summary>
-public sealed class ProviderKeys(IServiceScopeFactory scopes)
+public sealed class ProviderKeys(IServiceScopeFactory scopes) : IRefreshed
 {
     private const string Prefix = "provider-key/";
 
     private volatile IReadOnlyDictionary<string, string> _keys = new Dictionary<string, string>();
+
+    public TimeSpan RefreshInterval { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The stored key of that provider, or null.</summary>
     public string? Find(string provider) => _keys.GetValueOrDefault(provider);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
+using Parley.Accounts.Tenants;
 using Parley.Audit;
 using Parley.Data;
 using Parley.Errors;
@@ -14,9 +15,6 @@ namespace Parley.Server.Http.Auditing;
 /// </summary>
 internal static class DenialRecords
 {
-    /// <summary>As ASP.NET Core knows it: the access token of a browser.</summary>
-    private const string AccessCookie = "__Host-parley_access";
-
     public static void UseDenialRecords(this WebApplication app) => app.Use(async (http, next) =>
     {
         try
@@ -36,7 +34,7 @@ internal static class DenialRecords
 
         // Coming without anything is how every browser begins, and a failed sign-in is recorded where it fails.
         ErrorCode.AuthenticationError => http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null
-            && (http.Request.Headers.ContainsKey("Authorization") || http.Request.Cookies.ContainsKey(AccessCookie)),
+            && Credentials.Find(http.Request) is not null,
         _ => false,
     };
 
@@ -50,8 +48,7 @@ internal static class DenialRecords
             return;
         }
 
-        var tenant = caller?.TenantId ?? await services.GetRequiredService<InstallationTrail>()
-            .FindTenantAsync(services.GetRequiredService<ParleyDbContext>(), http.RequestAborted);
+        var tenant = caller?.TenantId ?? await services.GetRequiredService<ParleyDbContext>().OperatorTenantAsync(http.RequestAborted);
         await services.GetRequiredService<AuditTrail>().RecordAsync(
             new AuditEntry(AuditActions.AccessDeny, $"{http.Request.Method} {RouteOf(http)}")
             {

@@ -42,10 +42,23 @@ internal sealed class AllowedOrigins
     public bool Knows(HostString host) => _hosts.Contains(host.Host);
 
     /// <summary>
-    /// Whether a page of that origin is Parley's own, or one of those that may use it. With the cookies of a sign-in only
-    /// Parley's own may: those sites bring tokens of their own.
+    /// Whether no other site's page is behind the request. A browser that sends cookies names the page in Origin, or says in
+    /// Sec-Fetch-Site whose it is; a tool names no page and has no cookies.
     /// </summary>
-    public bool Accepts(string origin, HttpRequest request) =>
+    public bool Accepts(HttpRequest request) => request.Headers.Origin switch
+    {
+        [] => request.Headers["Sec-Fetch-Site"].ToString() switch
+        {
+            "same-origin" => true,
+            "cross-site" or "same-site" => false,
+            _ => !Credentials.AreCookies(request),
+        },
+        [{ } origin] => Accepts(origin, request),
+        _ => false,
+    };
+
+    // With the cookies of a sign-in only Parley's own page may: the sites that may use it bring tokens of their own.
+    private bool Accepts(string origin, HttpRequest request) =>
         IsOwn(origin, request) || (!Credentials.AreCookies(request) && (AllowsAny || Others.Contains(origin, StringComparer.OrdinalIgnoreCase)));
 
     private bool IsOwn(string origin, HttpRequest request) =>

@@ -48,30 +48,4 @@ internal static class ForwardedAddresses
 
         app.UseForwardedHeaders(options);
     }
-
-    /// <summary>
-    /// Names the client for limits: of IPv6 the network of 64 bits, since a single customer has as many addresses as they
-    /// like. Null where there is no address.
-    /// </summary>
-    public static string? SubjectOf(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return null;
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4().ToString();
-        }
-
-        if (address.AddressFamily is not System.Net.Sockets.AddressFamily.InterNetworkV6)
-        {
-            return address.ToString();
-        }
-
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes) + "/64";
-    }
 }

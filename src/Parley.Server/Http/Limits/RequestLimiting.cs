@@ -25,7 +25,7 @@ internal static class RequestLimiting
         {
             var kind = KindOf(http.GetEndpoint(), out var isAnonymous);
             var caller = isAnonymous ? null : http.RequestServices.GetRequiredService<CurrentCaller>().Caller;
-            var address = ForwardedAddresses.SubjectOf(http.Connection.RemoteIpAddress);
+            var address = ClientNetwork.Of(http.Connection.RemoteIpAddress);
             if (await limits.AdmitAsync(caller, address, kind, http.RequestAborted) is { } admission)
             {
                 WriteHeaders(http.Response, admission);
