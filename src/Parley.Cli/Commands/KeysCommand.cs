@@ -41,7 +41,7 @@ internal static class KeysCommand
             // On behalf of the owner: the key is theirs, and never may more than they.
             var caller = new Caller(owner.TenantId, owner.Id.Value) { Role = owner.Role, Rights = RoleRights.Of(owner.Role, tenant.IsOperator) };
             scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = caller;
-            var (key, row) = await scope.ServiceProvider.GetRequiredService<ApiKeyBook>().AddAsync(request, owner, caller.Rights, interrupts.Ended);
+            var (key, row) = await scope.ServiceProvider.GetRequiredService<ApiKeyBook>().AddAsync(request, owner, caller, interrupts.Ended);
             screen.Line(key);
             screen.Note($"It may {string.Join(", ", RightNames.Of(row.Scopes))}, {(row.ExpiresAt is { } end ? $"until {end:yyyy-MM-dd HH:mm} UTC" : "without an end")}. It is shown this once.");
             return ExitCode.Ok;

@@ -19,6 +19,9 @@ public sealed record Caller(Guid TenantId, Guid UserId)
 
     public Tier Tier { get; init; }
 
+    /// <summary>The tier of the whole tenant, where the person has one of their own; else null.</summary>
+    public Tier? TenantTier { get; init; }
+
     /// <summary>What the role allows, less what the key's scopes leave out.</summary>
     public Rights Rights { get; init; }
 

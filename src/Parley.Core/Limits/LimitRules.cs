@@ -13,12 +13,11 @@ internal sealed class LimitRules(IOptions<LimitOptions> options)
     public List<LimitRule> Of(Caller caller, LimitClass kind)
     {
         var isModel = kind is LimitClass.Model;
-        var limit = RequestsOf(caller.Tier, isModel);
         var name = isModel ? "model" : "general";
         List<LimitRule> rules =
         [
-            Requests(LimitScope.User, $"{name}:user/{caller.TenantId:n}/{caller.UserId:n}", limit),
-            Requests(LimitScope.Tenant, $"{name}:tenant/{caller.TenantId:n}", limit * _options.TenantFactor),
+            Requests(LimitScope.User, $"{name}:user/{caller.TenantId:n}/{caller.UserId:n}", RequestsOf(caller.Tier, isModel)),
+            Requests(LimitScope.Tenant, $"{name}:tenant/{caller.TenantId:n}", RequestsOf(TenantTierOf(caller), isModel) * _options.TenantFactor),
         ];
         if (caller is { KeyId: { } key, KeyRequestsPerMinute: { } perKey })
         {
@@ -40,16 +39,19 @@ internal sealed class LimitRules(IOptions<LimitOptions> options)
 
     public LimitRule[] Tokens(Caller caller, long amount)
     {
-        var limit = _options.Of(caller.Tier).Tokens;
+        var (own, tenants) = (_options.Of(caller.Tier).Tokens, _options.Of(TenantTierOf(caller)).Tokens);
         return
         [
-            new(LimitScope.User, true, new(new($"tokens:user/{caller.TenantId:n}/{caller.UserId:n}", limit, Minute), amount)),
-            new(LimitScope.Tenant, true, new(new($"tokens:tenant/{caller.TenantId:n}", limit * _options.TenantFactor, Minute), amount)),
+            new(LimitScope.User, true, new(new($"tokens:user/{caller.TenantId:n}/{caller.UserId:n}", own, Minute), amount)),
+            new(LimitScope.Tenant, true, new(new($"tokens:tenant/{caller.TenantId:n}", tenants * _options.TenantFactor, Minute), amount)),
         ];
     }
 
     public LeaseClaim Stream(Caller caller) =>
         new($"streams:user/{caller.TenantId:n}/{caller.UserId:n}", _options.Streams, _options.StreamLease);
+
+    // One window has one size, whoever asks.
+    private static Tier TenantTierOf(Caller caller) => caller.TenantTier ?? caller.Tier;
 
     private long RequestsOf(Tier tier, bool isModel)
     {

@@ -54,6 +54,16 @@ public sealed class AuditProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task SigningKey_Rotated_IsRecorded()
+    {
+        Assert.Equal(0, (await _box.RunAsync("secrets", "rotate-signing-key")).Code);
+        Assert.Equal(0, (await _box.RunAsync("secrets", "rotate-signing-key", "--retire")).Code);
+
+        var listed = await _box.RunAsync("audit", "list");
+        Assert.Equal(2, listed.Output.Split('\n').Count(line => line.Contains("signing_key.make", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Secrets_RotateAndStatus_ChangeTheKey()
     {
         _box.With("APP_SECRET_KEY", Old);

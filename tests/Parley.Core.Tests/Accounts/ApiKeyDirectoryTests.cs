@@ -24,7 +24,7 @@ public sealed class ApiKeyDirectoryTests(PostgresFixture postgres)
         await using var parley = await TestParley.StartAsync(database, postgres.Server, clock);
         var owner = await AddOwnerAsync(parley);
         var (here, there) = (parley.Services.GetRequiredService<ApiKeyDirectory>(), Another(parley, clock));
-        var (key, row) = await ManageAsync(parley, owner, book => book.AddAsync(new ApiKeyRequest("Shared"), owner, RoleRights.All, Cancellation));
+        var (key, row) = await ManageAsync(parley, owner, book => book.AddAsync(new ApiKeyRequest("Shared"), owner, Caller.Local, Cancellation));
         Assert.Equal(Rights.ReadContent | Rights.WriteContent | Rights.UseModels, (await here.FindAsync(key, Cancellation))!.Rights);
         Assert.NotNull(await there.FindAsync(key, Cancellation));
 

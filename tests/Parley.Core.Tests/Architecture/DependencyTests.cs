@@ -29,6 +29,7 @@ public sealed partial class DependencyTests
         ["Pipeline"] = ["Limits", "Models", "Operations", "Tools", "Usage"],
         ["Structured"] = ["Models", "Pipeline"],
         ["Personas"] = [],
+        ["Knowledge"] = ["Models"],
         ["Chat"] = ["Models", "Personas", "Pipeline", "Tools"],
     };
 

@@ -84,6 +84,57 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
+    public async Task A9_Key_NeverMakesOneThatIsFasterOrLivesLonger()
+    {
+        await using var server = await AccountsServer.StartAsync();
+        var admin = await server.SignInAsync(Role.Admin);
+        var end = DateTime.UtcNow.AddDays(2);
+        var made = await CreateAsync(admin.Client, new { name = "Maker", scopes = new[] { "use_models", "manage_keys" }, expires_at = end, requests_per_minute = 30 });
+        var maker = server.ClientOf(Text(made, "key"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(maker, "keys", new { name = "Longer", expires_at = end.AddDays(1) }));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(maker, "keys", new { name = "Faster", requests_per_minute = 31 }));
+        foreach (var request in new object[] { new { name = "Usual" }, new { name = "Endless", expires_at = (DateTime?)null } })
+        {
+            var child = await CreateAsync(maker, request);
+            Assert.Equal((made.GetProperty("expires_at").GetDateTime(), 30), (child.GetProperty("expires_at").GetDateTime(), child.GetProperty("requests_per_minute").GetInt32()));
+        }
+    }
+
+    [Fact]
+    public async Task A9_Key_Revoked_EndsItsOpenAiStreamWithAnError()
+    {
+        await using var server = await AccountsServer.StartAsync();
+        var person = await server.SignInAsync(Role.Member);
+        var made = await CreateAsync(person.Client, new { name = "Short" });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions")
+        {
+            Content = JsonContent.Create(new { model = "script-1", stream = true, messages = new[] { new { role = "user", content = "Hi" } } }),
+        };
+        var answering = server.ClientOf(Text(made, "key")).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        var model = await server.Server.Model.AskedAsync();
+        model.Say("one");
+        using var stream = await answering;
+
+        Assert.Equal(HttpStatusCode.NoContent, await DeleteAsync(person.Client, $"keys/{Text(made, "id")}"));
+
+        // The body ends without its end, as every answer that broke off.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        var text = new StringBuilder();
+        using var reader = new StreamReader(await stream.Content.ReadAsStreamAsync(limit.Token));
+        await Assert.ThrowsAnyAsync<IOException>(async () =>
+        {
+            while (await reader.ReadLineAsync(limit.Token) is { } line)
+            {
+                text.AppendLine(line);
+            }
+        });
+        Assert.Contains("This sign-in has ended", text.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("[DONE]", text.ToString(), StringComparison.Ordinal);
+        model.Finish();
+    }
+
+    [Fact]
     public async Task A9_Key_Revoked_IsRefusedAtOnceAndItsStreamEnds()
     {
         await using var server = await AccountsServer.StartAsync();

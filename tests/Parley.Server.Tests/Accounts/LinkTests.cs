@@ -113,6 +113,29 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public async Task A7_OwnersInvitation_IsNotAnAdminsToWithdrawOrReplace()
+    {
+        await using var server = await AccountsServer.StartAsync();
+        var (owner, admin) = (await server.SignInAsync(Role.Owner), await server.SignInAsync(Role.Admin));
+        var made = await owner.Client.PostAsync("invitations", new { email = Invited, role = "owner" });
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await admin.Client.CallAsync(HttpMethod.Delete, $"invitations/{made.Text("id")}")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await admin.Client.PostAsync("invitations", new { email = Invited, role = "viewer" })).Status);
+        Assert.Equal(made.Text("id"), Assert.Single((await owner.Client.FetchAsync("invitations")).Body.GetProperty("data").EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, (await owner.Client.CallAsync(HttpMethod.Delete, $"invitations/{made.Text("id")}")).Status);
+    }
+
+    [Theory, InlineData("invitation"), InlineData("password_reset")]
+    public async Task A7_WithoutPasswords_NoLinkSetsOne(string purpose)
+    {
+        await using var server = await AccountsServer.StartAsync(("Passwords:Enabled", "false"));
+        var (token, _) = await MakeAsync(server, await server.SignInAsync(Role.Owner), purpose);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await UseAsync(server, token)).Status);
+        Assert.Equal(1, await server.DataAsync(db => db.Users.IgnoreQueryFilters().CountAsync()));
+    }
+
+    [Fact]
     public async Task A7_RefusedForm_LeavesTheLinkGood_AndNoSecretIsStored()
     {
         await using var server = await AccountsServer.StartAsync();

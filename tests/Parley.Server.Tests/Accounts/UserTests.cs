@@ -179,6 +179,21 @@ public sealed class UserTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task TenantsTier_Lowered_ReachesThoseWithOneOfTheirOwn()
+    {
+        await using var server = await AccountsServer.StartAsync();
+        var tenant = await server.AddTenantAsync();
+        var (above, below) = (await server.AddAsync(Role.Member, tenant), await server.AddAsync(Role.Member, tenant));
+        await server.DataAsync(db => db.Users.IgnoreQueryFilters().Where(u => u.Id == above.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Tier, Tier.Enterprise)));
+        await server.DataAsync(db => db.Users.IgnoreQueryFilters().Where(u => u.Id == below.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Tier, Tier.Free)));
+
+        Assert.Equal(HttpStatusCode.OK, (await (await server.SignInAsync(Role.Owner)).Client.PatchAsync($"admin/tenants/{tenant.Id}", new { tier = "starter" })).Status);
+
+        var tiers = await server.DataAsync(db => db.Users.IgnoreQueryFilters().Where(u => u.TenantId == tenant.Id.Value).ToDictionaryAsync(u => u.Id, u => u.Tier));
+        Assert.Equal((null, Tier.Free), (tiers[above.Id], tiers[below.Id]));
+    }
+
+    [Fact]
     public async Task List_SearchesNamesAndAddresses_InPages()
     {
         await using var server = await AccountsServer.StartAsync();

@@ -22,13 +22,15 @@ internal sealed class ExternalAccounts(ParleyDbContext db, AuditTrail audit, IOp
             return (known, null);
         }
 
+        // The same person may sign in twice at once: whoever comes second finds the account of the first, be it when they
+        // look for the address or when they save.
         try
         {
-            return await LinkOrMakeAsync(who, cancellationToken);
+            var (user, refusal) = await LinkOrMakeAsync(who, cancellationToken);
+            return refusal is ExternalRefusal.EmailTaken && await FindAsync(who, cancellationToken) is { } made ? (made, null) : (user, refusal);
         }
         catch (DbUpdateException)
         {
-            // The same person signed in twice at once: whoever came second finds the account of the first.
             db.ChangeTracker.Clear();
             if (await FindAsync(who, cancellationToken) is { } made)
             {

@@ -20,14 +20,16 @@ public sealed class ApiKeyBook(
             .OrderByDescending(k => k.CreatedAt).ThenByDescending(k => k.Id);
 
     /// <summary>
-    /// Makes a key. It never may more than whoever makes it: else a key could make itself another without its own bounds.
+    /// Makes a key. It never may more, faster or longer than whoever makes it: else a key could make itself another without
+    /// its own bounds.
     /// </summary>
-    /// <param name="makerMay">The rights of whoever makes it.</param>
+    /// <param name="maker">Who makes it: its owner, whoever looks after programs, or a key of theirs.</param>
     /// <returns>The one copy of the key there is, and what is kept of it.</returns>
     /// <exception cref="AppException">The request is not acceptable, or there are too many keys.</exception>
-    public async Task<(string Key, ApiKey Row)> AddAsync(ApiKeyRequest request, User owner, Rights makerMay, CancellationToken cancellationToken)
+    public async Task<(string Key, ApiKey Row)> AddAsync(ApiKeyRequest request, User owner, Caller maker, CancellationToken cancellationToken)
     {
-        var most = RoleRights.Of(owner.Role, isOperator: true) & makerMay;
+        var most = new ApiKeyBounds(
+            RoleRights.Of(owner.Role, isOperator: true) & maker.Rights, maker.KeyRequestsPerMinute, await EndOfAsync(maker, cancellationToken));
         var (key, row) = request.Make(owner.TenantId, owner.Id.Value, most, options.Value, clock.GetUtcNow().UtcDateTime);
         await audit.RecordAsync(
             async () =>
@@ -55,6 +57,18 @@ public sealed class ApiKeyBook(
         await audit.SaveAsync(new AuditEntry(AuditActions.KeyRevoked, id.ToString()) { TenantId = row.TenantId, Details = Describe(row) }, cancellationToken);
         directory.Forget(id.Value);
         accounts.Forget(owner);
+    }
+
+    private async Task<DateTime?> EndOfAsync(Caller maker, CancellationToken cancellationToken)
+    {
+        if (maker.KeyId is not { } id)
+        {
+            return null;
+        }
+
+        // Without filters: the id is that of the key the request came with.
+        var typed = new ApiKeyId(id);
+        return await db.ApiKeys.IgnoreQueryFilters().Where(k => k.Id == typed).Select(k => k.ExpiresAt).SingleAsync(cancellationToken);
     }
 
     private static Dictionary<string, string> Describe(ApiKey key) => new()

@@ -17,15 +17,15 @@ public sealed record ApiKeyRequest(
     private const Rights Usual = Rights.ReadContent | Rights.WriteContent | Rights.UseModels;
 
     /// <summary>Makes the key, and the row for it.</summary>
-    /// <param name="most">What the key may do at most.</param>
+    /// <param name="most">What the key may be at most.</param>
     /// <exception cref="AppException">Something is wrong; every wrong field is named.</exception>
-    internal (string Key, ApiKey Row) Make(Guid tenant, Guid owner, Rights most, ApiKeyOptions options, DateTime now)
+    internal (string Key, ApiKey Row) Make(Guid tenant, Guid owner, ApiKeyBounds most, ApiKeyOptions options, DateTime now)
     {
         var errors = new FieldErrors();
         var name = NameRule.Read(errors, "name", Name);
-        errors.Add("requests_per_minute", RequestsPerMinute is null or (>= 1 and <= MaxRequestsPerMinute) ? null : $"Must be 1 to {MaxRequestsPerMinute:N0}, or null for no bound of its own.");
-        var scopes = ReadScopes(most, errors);
-        var expires = HasExpiry ? ReadExpiry(options, now, errors) : now + options.DefaultLifetime;
+        var perMinute = ReadRate(most.RequestsPerMinute, errors);
+        var scopes = ReadScopes(most.Scopes, errors);
+        var expires = HasExpiry ? ReadExpiry(options, most.ExpiresAt, now, errors) : Earlier(now + options.DefaultLifetime, most.ExpiresAt);
         errors.Check();
         var key = ApiKeyText.New();
         return (key, new ApiKey
@@ -37,10 +37,17 @@ public sealed record ApiKeyRequest(
             Start = ApiKeyText.StartOf(key),
             Hash = ApiKeyText.Hash(key),
             Scopes = scopes,
-            RequestsPerMinute = RequestsPerMinute,
+            RequestsPerMinute = perMinute,
             CreatedAt = now,
             ExpiresAt = expires,
         });
+    }
+
+    private int? ReadRate(int? most, FieldErrors errors)
+    {
+        var bound = most ?? MaxRequestsPerMinute;
+        errors.Add("requests_per_minute", RequestsPerMinute is null || (RequestsPerMinute >= 1 && RequestsPerMinute <= bound) ? null : $"Must be 1 to {bound:N0}, or null for {(most is null ? "no bound of its own" : "the most there may be")}.");
+        return RequestsPerMinute ?? most;
     }
 
     private Rights ReadScopes(Rights most, FieldErrors errors)
@@ -60,16 +67,19 @@ public sealed record ApiKeyRequest(
         return asked;
     }
 
-    private DateTime? ReadExpiry(ApiKeyOptions options, DateTime now, FieldErrors errors)
+    private DateTime? ReadExpiry(ApiKeyOptions options, DateTime? latest, DateTime now, FieldErrors errors)
     {
         if (ExpiresAt is not { } given)
         {
-            errors.Add("expires_at", options.AllowEndless ? null : "A key without an end is not allowed here. Give a time.");
-            return null;
+            errors.Add("expires_at", options.AllowEndless || latest is not null ? null : "A key without an end is not allowed here. Give a time.");
+            return latest;
         }
 
         var end = given.Kind is DateTimeKind.Unspecified ? DateTime.SpecifyKind(given, DateTimeKind.Utc) : given.ToUniversalTime();
         errors.Add("expires_at", end > now && end <= now + options.MaxLifetime ? null : $"Must be a time to come, at most {options.MaxLifetime.TotalDays:N0} days ahead.");
+        errors.Add("expires_at", latest is { } last && end > last ? $"A key makes none that outlives it: at most {last:yyyy-MM-dd HH:mm} UTC." : null);
         return end;
     }
+
+    private static DateTime Earlier(DateTime one, DateTime? other) => other is { } end && end < one ? end : one;
 }

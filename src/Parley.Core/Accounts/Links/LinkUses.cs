@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Parley.Accounts.Passwords;
 using Parley.Accounts.Sessions;
 using Parley.Accounts.States;
@@ -15,7 +16,8 @@ namespace Parley.Accounts.Links;
 /// what it does: nobody loses a link to a password that was too short, and nobody uses one twice.
 /// </summary>
 public sealed class LinkUses(
-    ParleyDbContext db, OneTimeLinks links, NewAccounts accounts, PasswordHashes hashes, PasswordRules rules, AuditTrail audit, AccountStates states, TimeProvider clock)
+    ParleyDbContext db, OneTimeLinks links, NewAccounts accounts, PasswordHashes hashes, PasswordRules rules, IOptions<PasswordOptions> passwords,
+    AuditTrail audit, AccountStates states, TimeProvider clock)
 {
     /// <exception cref="AppException"><see cref="ErrorCode.NotFound"/>: the link is not good, or not any more.</exception>
     public async Task<LinkPreview> InspectAsync(string? secret, CancellationToken cancellationToken)
@@ -31,6 +33,7 @@ public sealed class LinkUses(
     public async Task<LinkOutcome> UseAsync(string? secret, LinkForm form, CancellationToken cancellationToken)
     {
         var link = await links.FindAsync(secret, cancellationToken);
+        CheckPasswords(link);
         return new(link.Purpose switch
         {
             LinkPurpose.OwnerSetup => await accounts.MakeOwnerAsync(link, form, cancellationToken),
@@ -38,6 +41,15 @@ public sealed class LinkUses(
             LinkPurpose.PasswordReset => await ResetPasswordAsync(link, form, cancellationToken),
             _ => await ChangeEmailAsync(link, cancellationToken),
         });
+    }
+
+    // Those of the installation itself are exempt: whoever runs the machine gets in when the identity provider does not answer.
+    private void CheckPasswords(OneTimeLink link)
+    {
+        if (!passwords.Value.Enabled && link.CreatedBy is not null && link.Purpose is LinkPurpose.Invitation or LinkPurpose.PasswordReset)
+        {
+            throw new AppException(ErrorCode.Conflict, "Nobody has a password here. Sign in with your organisation's account.");
+        }
     }
 
     private async Task<User> ResetPasswordAsync(OneTimeLink link, LinkForm form, CancellationToken cancellationToken)

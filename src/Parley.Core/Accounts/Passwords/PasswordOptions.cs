@@ -5,7 +5,10 @@ namespace Parley.Accounts.Passwords;
 /// <summary>What passwords must be, and what guessing one must cost. Section <c>Passwords</c>.</summary>
 public sealed class PasswordOptions
 {
-    /// <summary>Whether people sign in with passwords. Default true; false where everybody comes through the identity provider.</summary>
+    /// <summary>
+    /// Whether people sign in with passwords. Default true; false where everybody comes through the identity provider: then
+    /// no link sets a password either, but those that whoever runs the machine makes for an owner.
+    /// </summary>
     public bool Enabled { get; set; } = true;
 
     /// <summary>The least number of characters. Default 12; 8 to 64. NIST SP 800-63B asks for 8 at least, and for no mixture of kinds.</summary>

@@ -47,14 +47,14 @@ public sealed class SessionIssuer(
         await audit.RecordAsync(
             async () =>
             {
-                await EndOldestAsync(session, now, cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
-                return new AuditEntry(AuditActions.SignIn, session.Id.ToString())
+                var details = new Dictionary<string, string> { ["method"] = SnakeCaseEnum.Write(method) };
+                if (await EndOldestAsync(session, now, cancellationToken) is { Count: > 0 } ended)
                 {
-                    TenantId = user.TenantId,
-                    ActorId = user.Id.Value,
-                    Details = new Dictionary<string, string> { ["method"] = SnakeCaseEnum.Write(method) },
-                };
+                    details["ended"] = string.Join(' ', ended);
+                }
+
+                await db.SaveChangesAsync(cancellationToken);
+                return new AuditEntry(AuditActions.SignIn, session.Id.ToString()) { TenantId = user.TenantId, ActorId = user.Id.Value, Details = details };
             },
             cancellationToken);
         states.Forget(user.Id.Value);
@@ -146,7 +146,7 @@ public sealed class SessionIssuer(
         states.Forget(session.OwnerId);
     }
 
-    private async Task EndOldestAsync(Session added, DateTime now, CancellationToken cancellationToken)
+    private async Task<List<SessionId>> EndOldestAsync(Session added, DateTime now, CancellationToken cancellationToken)
     {
         var surplus = await db.Sessions.IgnoreQueryFilters().Where(s => s.OwnerId == added.OwnerId && s.EndedAt == null)
             .OrderByDescending(s => s.LastSeenAt).Skip(accounts.Value.MaxSessions - 1).Select(s => s.Id).ToListAsync(cancellationToken);
@@ -155,6 +155,8 @@ public sealed class SessionIssuer(
             await db.Sessions.IgnoreQueryFilters().Where(s => surplus.Contains(s.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
         }
+
+        return surplus;
     }
 
     private string Add(Session session, DateTime now)

@@ -14,6 +14,9 @@ public sealed record AccountState(
     /// <summary>What the tier does not open, whatever the role.</summary>
     public Rights Closed { get; init; }
 
+    /// <summary>See <see cref="Caller.TenantTier"/>.</summary>
+    public Tier? TenantTier { get; init; }
+
     /// <summary>See <see cref="Caller.ReadsAs"/>.</summary>
     private string ReadsAs { get; } = Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Join('|', Groups.Order().Select(group => group.ToString("n")).Prepend($"{Role} {IsOperator}")))));
@@ -23,6 +26,7 @@ public sealed record AccountState(
     {
         Role = Role,
         Tier = Tier,
+        TenantTier = TenantTier,
         Rights = RoleRights.Of(Role, IsOperator) & ~Closed,
         ReadsAs = ReadsAs,
         SessionId = session,

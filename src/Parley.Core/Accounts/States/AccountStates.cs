@@ -95,6 +95,7 @@ public sealed class AccountStates(
             groups.Select(g => g.Value).ToFrozenSet(), sessions.Select(s => s.Value).ToFrozenSet())
         {
             Closed = tiers.Value.ClosedTo(tier),
+            TenantTier = found.Tier is null ? null : tenant.Tier,
         };
     }
 

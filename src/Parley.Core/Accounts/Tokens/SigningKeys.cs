@@ -1,6 +1,9 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Parley.Accounts.Tenants;
+using Parley.Audit;
 using Parley.Data;
 
 namespace Parley.Accounts.Tokens;
@@ -87,8 +90,15 @@ public sealed class SigningKeys(IServiceScopeFactory scopes, KeyPairs pairs, IOp
 
         // Its successor may come late, when no node runs; then it signs on.
         var until = signsFrom + (2 * settings.KeyLifetime) + settings.AccessLifetime + settings.ClockSkew;
-        db.Add(pairs.Make(settings.Algorithm, clock.GetUtcNow().UtcDateTime, signsFrom, until));
-        await db.SaveChangesAsync(cancellationToken);
+        var made = pairs.Make(settings.Algorithm, clock.GetUtcNow().UtcDateTime, signsFrom, until);
+        db.Add(made);
+        await scope.ServiceProvider.GetRequiredService<AuditTrail>().SaveAsync(
+            new AuditEntry(AuditActions.SigningKeyMade, made.Id)
+            {
+                TenantId = await db.OperatorTenantAsync(cancellationToken),
+                Details = new Dictionary<string, string> { ["algorithm"] = made.Algorithm, ["signs_from"] = signsFrom.ToString("O", CultureInfo.InvariantCulture) },
+            },
+            cancellationToken);
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken)

@@ -34,7 +34,12 @@ public sealed class UserLinks(ParleyDbContext db, OneTimeLinks links, AuditTrail
         await audit.RecordAsync(
             async () =>
             {
-                await Invitations.Where(link => link.Email == email.Text).ExecuteDeleteAsync(cancellationToken);
+                foreach (var earlier in await Invitations.Where(link => link.Email == email.Text).ToListAsync(cancellationToken))
+                {
+                    by.CheckGives(earlier.Role ?? Role.Viewer);
+                    db.Remove(earlier);
+                }
+
                 await db.SaveChangesAsync(cancellationToken);
                 return new AuditEntry(AuditActions.InvitationMade, made.Link.Id.ToString()) { Details = new Dictionary<string, string> { ["role"] = SnakeCaseEnum.Write(role) } };
             },
@@ -42,12 +47,14 @@ public sealed class UserLinks(ParleyDbContext db, OneTimeLinks links, AuditTrail
         return made;
     }
 
-    /// <exception cref="AppException"><see cref="ErrorCode.NotFound"/>: there is none that is open.</exception>
-    public Task WithdrawAsync(LinkId id, CancellationToken cancellationToken) => audit.RecordAsync(
-        async () => await Invitations.Where(link => link.Id == id).ExecuteDeleteAsync(cancellationToken) == 1
-            ? new AuditEntry(AuditActions.InvitationWithdrawn, id.ToString())
-            : throw new AppException(ErrorCode.NotFound, "There is no such invitation."),
-        cancellationToken);
+    /// <exception cref="AppException"><see cref="ErrorCode.NotFound"/>: there is none that is open. <see cref="ErrorCode.Forbidden"/>: it is not theirs to give.</exception>
+    public async Task WithdrawAsync(Caller by, LinkId id, CancellationToken cancellationToken)
+    {
+        var link = await Invitations.SingleOrDefaultAsync(link => link.Id == id, cancellationToken) ?? throw new AppException(ErrorCode.NotFound, "There is no such invitation.");
+        by.CheckGives(link.Role ?? Role.Viewer);
+        db.Remove(link);
+        await audit.SaveAsync(new AuditEntry(AuditActions.InvitationWithdrawn, id.ToString()), cancellationToken);
+    }
 
     /// <summary>Those of the caller's tenant that nobody has used.</summary>
     public IQueryable<OneTimeLink> Invitations => db.OneTimeLinks.Where(link => link.Purpose == LinkPurpose.Invitation && link.UsedAt == null);

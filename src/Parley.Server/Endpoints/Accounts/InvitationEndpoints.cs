@@ -45,9 +45,9 @@ internal static class InvitationEndpoints
         return TypedResults.Created($"/api/v1/invitations/{made.Link.Id}", InvitationResponse.From(made.Link, made.Url));
     }
 
-    private static async Task<NoContent> Delete(LinkId id, UserLinks links, CancellationToken cancellationToken)
+    private static async Task<NoContent> Delete(LinkId id, UserLinks links, CurrentCaller caller, CancellationToken cancellationToken)
     {
-        await links.WithdrawAsync(id, cancellationToken);
+        await links.WithdrawAsync(caller.Required, id, cancellationToken);
         return TypedResults.NoContent();
     }
 }

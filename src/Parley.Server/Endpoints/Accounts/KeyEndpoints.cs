@@ -46,7 +46,7 @@ internal static class KeyEndpoints
     public static async Task<KeyResponse> CreateAsync(HttpContext http, ApiKeyBook keys, User owner, Caller maker)
     {
         var request = await JsonBody.ReadAsync(http, ApiJson.Default.CreateKeyRequest);
-        var (key, row) = await keys.AddAsync(request.ToRequest(), owner, maker.Rights, http.RequestAborted);
+        var (key, row) = await keys.AddAsync(request.ToRequest(), owner, maker, http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         return KeyResponse.From(row, key);
     }

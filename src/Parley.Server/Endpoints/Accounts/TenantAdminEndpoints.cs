@@ -87,10 +87,22 @@ internal static class TenantAdminEndpoints
 
         (tenant.Name, tenant.Tier, tenant.Disabled) = (name ?? tenant.Name, tier ?? tenant.Tier, request.Disabled ?? tenant.Disabled);
         tenant.UpdatedAt = clock.GetUtcNow().UtcDateTime;
-        await audit.SaveAsync(
-            new AuditEntry(AuditActions.TenantChanged, id.ToString())
+        await audit.RecordAsync(
+            async () =>
             {
-                Details = new Dictionary<string, string> { ["tier"] = SnakeCaseEnum.Write(tenant.Tier), ["disabled"] = tenant.Disabled ? "true" : "false" },
+                await db.SaveChangesAsync(http.RequestAborted);
+                if (tier is { } most)
+                {
+                    // Without the filter: they are people of that tenant. Named one by one: stored are names, which have no order.
+                    var above = Enum.GetValues<Tier>().Where(other => other > most).Select(other => (Tier?)other).ToList();
+                    await db.Users.IgnoreQueryFilters([ParleyDbContext.TenantFilter]).Where(u => u.TenantId == id.Value && above.Contains(u.Tier))
+                        .ExecuteUpdateAsync(set => set.SetProperty(u => u.Tier, (Tier?)null), http.RequestAborted);
+                }
+
+                return new AuditEntry(AuditActions.TenantChanged, id.ToString())
+                {
+                    Details = new Dictionary<string, string> { ["tier"] = SnakeCaseEnum.Write(tenant.Tier), ["disabled"] = tenant.Disabled ? "true" : "false" },
+                };
             },
             http.RequestAborted);
 

@@ -23,7 +23,8 @@ internal static class DenialRecords
         }
         catch (AppException e) when (IsDenial(http, e))
         {
-            await RecordAsync(http, e);
+            // Whoever hangs up at once is recorded all the same.
+            await RecordAsync(http, e, CancellationToken.None);
             throw;
         }
     });
@@ -38,7 +39,7 @@ internal static class DenialRecords
         _ => false,
     };
 
-    private static async Task RecordAsync(HttpContext http, AppException error)
+    private static async Task RecordAsync(HttpContext http, AppException error, CancellationToken cancellationToken)
     {
         var services = http.RequestServices;
         var caller = services.GetRequiredService<CurrentCaller>().Caller;
@@ -48,7 +49,7 @@ internal static class DenialRecords
             return;
         }
 
-        var tenant = caller?.TenantId ?? await services.GetRequiredService<ParleyDbContext>().OperatorTenantAsync(http.RequestAborted);
+        var tenant = caller?.TenantId ?? await services.GetRequiredService<ParleyDbContext>().OperatorTenantAsync(cancellationToken);
         await services.GetRequiredService<AuditTrail>().RecordAsync(
             new AuditEntry(AuditActions.AccessDeny, $"{http.Request.Method} {RouteOf(http)}")
             {
@@ -56,7 +57,7 @@ internal static class DenialRecords
                 Result = AuditResult.Denied,
                 Details = Describe(http, error, suppressed),
             },
-            http.RequestAborted);
+            cancellationToken);
     }
 
     private static Dictionary<string, string> Describe(HttpContext http, AppException error, int suppressed)

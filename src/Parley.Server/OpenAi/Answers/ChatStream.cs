@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.AI;
 using Parley.Pipeline.Calls;
+using Parley.Server.Auth.Live;
 using Parley.Server.Http;
 using Parley.Server.OpenAi.Errors;
 
@@ -16,10 +17,12 @@ internal static class ChatStream
         HttpContext http, IChatClient client, IReadOnlyList<ChatMessage> messages, ModelCallOptions options,
         AnswerHead head, AnswerUsage usage, bool includeUsage)
     {
-        await using var updates = client.GetStreamingResponseAsync(messages, options, http.RequestAborted).GetAsyncEnumerator(http.RequestAborted);
+        var live = http.Features.Get<LiveRequest>();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, live?.Ended ?? CancellationToken.None);
+        await using var updates = client.GetStreamingResponseAsync(messages, options, ended.Token).GetAsyncEnumerator(ended.Token);
 
         // 1. The model's first word decides: until then a failure still has a status of its own.
-        var hasUpdate = await updates.MoveNextAsync();
+        var hasUpdate = await FirstAsync(updates, live);
         WriteHeaders(http);
         AnswerHeaders.SetCache(http.Response, options.Report);
         var output = http.RequestServices.GetRequiredService<SlowReaders>();
@@ -44,10 +47,22 @@ internal static class ChatStream
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
-            var error = OpenAiErrors.Explain(http, e);
+            var error = OpenAiErrors.Explain(http, live?.Reason ?? e);
             chunks.WriteError(error);
             await output.FlushAsync(http);
             throw new StreamBrokenException(error);
+        }
+    }
+
+    private static async Task<bool> FirstAsync(IAsyncEnumerator<ChatResponseUpdate> updates, LiveRequest? live)
+    {
+        try
+        {
+            return await updates.MoveNextAsync();
+        }
+        catch (OperationCanceledException) when (live?.Reason is { } reason)
+        {
+            throw reason;
         }
     }
 
