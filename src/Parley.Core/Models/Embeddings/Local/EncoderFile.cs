@@ -54,7 +54,7 @@ internal sealed class EncoderFile
     {
         var (rows, columns) = (ReadInt(), ReadInt());
         var scales = ReadFloats(rows);
-        return new(MemoryMarshal.Cast<byte, sbyte>(Take(rows * columns)).ToArray(), scales);
+        return new(MemoryMarshal.Cast<byte, short>(Take(rows * columns * sizeof(short))).ToArray(), scales);
     }
 
     private EncoderLayer ReadLayer(int width)

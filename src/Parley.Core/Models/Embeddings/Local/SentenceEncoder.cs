@@ -118,15 +118,15 @@ internal sealed class SentenceEncoder
     }
 }
 
-/// <summary>The vectors of the pieces, in int8 with a scale for each.</summary>
-internal sealed class PieceTable(sbyte[] weights, float[] scales)
+/// <summary>The vectors of the pieces, in int16 with a scale for each.</summary>
+internal sealed class PieceTable(short[] weights, float[] scales)
 {
     public const int Width = 256;
 
     public void Read(int piece, Span<float> vector)
     {
         // The model takes each vector twice: its encoder adds the embedding to itself.
-        TensorPrimitives.ConvertTruncating<sbyte, float>(weights.AsSpan(piece * Width, Width), vector);
+        TensorPrimitives.ConvertTruncating<short, float>(weights.AsSpan(piece * Width, Width), vector);
         TensorPrimitives.Multiply(vector, 2 * scales[piece], vector);
     }
 }
