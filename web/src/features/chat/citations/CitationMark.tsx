@@ -23,13 +23,15 @@ export function CitationMark({ children, node }: ComponentProps<"cite"> & ExtraP
       type="button"
       className={cx("citation", verdict && `citation-${verdict}`)}
       aria-haspopup="dialog"
-      aria-label={verdict ? `${name}, ${m.documents.verdicts[verdict]}` : name}
       title={verdict ? `${name} – ${m.documents.verdicts[verdict]}` : name}
       onClick={() => open({ number, citation })}
     >
-      {number}
-      {Icon && <Icon aria-hidden size={12} strokeWidth={2.25} />}
-      {verdict && verdict !== "verified" && <span>{m.documents.verdicts[verdict]}</span>}
+      <span aria-hidden className="inline-flex items-center gap-1">
+        {number}
+        {Icon && <Icon size={12} strokeWidth={2.25} />}
+        {verdict && verdict !== "verified" && <span>{m.documents.verdicts[verdict]}</span>}
+      </span>
+      <span className="sr-only select-none">{verdict ? `${name}, ${m.documents.verdicts[verdict]}` : name}</span>
     </button>
   );
 }

@@ -58,7 +58,7 @@ function Finding({ citation, text }: { citation: Citation; text: string }) {
       <p className="flex items-start gap-2">
         <Icon aria-hidden size={18} className="mt-0.5 shrink-0" />
         <span>
-          <strong className="first-letter:uppercase">{m.documents.verdicts[verdict]}</strong>: {reason || m.documents.verdictHints[verdict]}
+          <strong className="inline-block first-letter:uppercase">{m.documents.verdicts[verdict]}</strong>: {reason || m.documents.verdictHints[verdict]}
         </span>
       </p>
       {claim && (

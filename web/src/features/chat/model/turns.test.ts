@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fakeServer, networkError, refuse, stream } from "@/testing/fakeTurn";
 import { tokenFrames } from "@/testing/stream";
 import { useDrafts } from "../drafts";
-import type { KnowledgeChoice } from "@/shared/session";
 import type { Message } from "../types";
 import type { Turn } from "./turn";
 import { NEW_CHAT } from "./turnStore";
@@ -16,7 +15,7 @@ function setUp() {
   const host = {
     chosenModel: () => ({ provider: "p", model: "m" }),
     chosenPersona: () => null,
-    chosenKnowledge: vi.fn((): KnowledgeChoice | null => null),
+    chosenKnowledge: () => ({ use_rag: true, collections: ["col_1"] }),
     onOpened: vi.fn(),
     onSettled: (_: string, turn: Turn) => void settled.push(turn),
     onUncertain: vi.fn(() => Promise.resolve()),
@@ -46,18 +45,9 @@ test("a first message makes a conversation and is delivered once", async () => {
   await vi.waitFor(() => expect(settled).toHaveLength(1));
   expect(settled[0]).toMatchObject({ phase: "done", text: "It is all here" });
   expect(host.onOpened).toHaveBeenCalledWith(expect.objectContaining({ conversationId: "conv_1" }), true);
-  expect(bodyOf(server.calls[0]?.init)).toEqual({ message: "Hello", provider: "p", model: "m", on_disconnect: "continue" });
+  expect(bodyOf(server.calls[0]?.init)).toEqual({ message: "Hello", provider: "p", model: "m", use_rag: true, collections: ["col_1"], on_disconnect: "continue" });
   expect(useDrafts.getState().outbox).toEqual({});
   await vi.waitFor(() => expect(turns.store.keys()).toEqual([]));
-});
-
-test("what an answer shall rest on goes along, as it was when the message was sent", async () => {
-  const server = fakeServer({ "POST /chat/stream": [networkError(), stream(frames)] });
-  const { turns, settled, host } = setUp();
-  host.chosenKnowledge.mockReturnValueOnce({ use_rag: true, collections: ["col_1"] });
-  turns.send("conv_1", "Hello");
-  await vi.waitFor(() => expect(settled).toHaveLength(1));
-  expect(server.calls.map(({ init }) => bodyOf(init))).toEqual(Array.from({ length: 2 }, () => expect.objectContaining({ use_rag: true, collections: ["col_1"] })));
 });
 
 test.each([0, 1, 2, 3, 4])("a line that breaks after %i events is taken up again", async (count) => {

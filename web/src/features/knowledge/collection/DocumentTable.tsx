@@ -22,7 +22,9 @@ export function DocumentTable({ documents, mayChange }: { documents: Doc[]; mayC
             <th scope="col" className="max-md:hidden">
               {t.changed}
             </th>
-            <td />
+            <th scope="col">
+              <span className="sr-only">{t.actions}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

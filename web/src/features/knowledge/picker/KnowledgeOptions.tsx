@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { useCatalogue } from "@/shared/i18n";
 import type { KnowledgeChoice } from "@/shared/session";
 import type { Collection } from "../api";
@@ -14,7 +15,8 @@ interface Props {
 
 export function KnowledgeOptions({ collections, failed, choice, onChoose }: Props) {
   const m = useCatalogue();
-  const t = useTexts();
+  const hint = useId();
+  const { answer, answerHint, which, whichHint, none, failed: failure } = useTexts();
   const named = choice?.use_rag ? (choice.collections ?? []) : [];
   const row = "flex cursor-pointer items-start gap-2.5 rounded-md px-2 py-1.5 text-sm hover:bg-hover has-focus-visible:bg-hover";
   return (
@@ -24,17 +26,18 @@ export function KnowledgeOptions({ collections, failed, choice, onChoose }: Prop
           type="checkbox"
           className="mt-1 accent-accent"
           checked={choice?.use_rag ?? false}
+          aria-describedby={hint}
           onChange={(event) => onChoose({ use_rag: event.target.checked })}
         />
-        <span>
-          <span className="block font-medium">{t.answer}</span>
-          <span className="text-ink-soft">{t.answerHint}</span>
-        </span>
+        <span className="font-medium">{answer}</span>
       </label>
+      <p id={hint} className="ps-8 pe-2 text-sm text-ink-soft">
+        {answerHint}
+      </p>
       {collections && collections.length > 0 && (
         <fieldset className="mt-1">
-          <legend className="px-2 pt-2 text-xs font-medium text-ink-soft">{t.which}</legend>
-          <p className="px-2 pb-1 text-xs text-ink-soft">{t.whichHint}</p>
+          <legend className="px-2 pt-2 text-xs font-medium text-ink-soft">{which}</legend>
+          <p className="px-2 pb-1 text-xs text-ink-soft">{whichHint}</p>
           <div className="max-h-64 overflow-y-auto">
             {collections.map(({ id, name, description }) => (
               <label key={id} className={row}>
@@ -48,8 +51,8 @@ export function KnowledgeOptions({ collections, failed, choice, onChoose }: Prop
           </div>
         </fieldset>
       )}
-      {collections?.length === 0 && <p className="p-2 text-sm text-ink-soft">{t.none}</p>}
-      {!collections && <p className="p-2 text-sm text-ink-soft">{failed ? t.failed : m.app.loading}</p>}
+      {collections?.length === 0 && <p className="p-2 text-sm text-ink-soft">{none}</p>}
+      {!collections && <p className="p-2 text-sm text-ink-soft">{failed ? failure : m.app.loading}</p>}
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { SelectField, TextField } from "@/shared/ui";
 import { useTexts } from "../texts";
-import { useReadable } from "../useCollections";
 import { modes, strategies } from "./api";
 import type { SearchForm } from "./form";
 
@@ -10,19 +9,12 @@ export interface FieldsProps {
   errors: Record<string, string[]>;
 }
 
-/** Where to search, how, and how much. */
+/** How to search, and how much is wanted. */
 export function SearchFields({ form, onChange, errors }: FieldsProps) {
   const { search: t } = useTexts();
-  const { data } = useReadable();
   const standard = { value: "" as const, text: t.standard };
   return (
     <div className="filter-grid">
-      <SelectField
-        label={t.collections}
-        value={form.collection}
-        options={[{ value: "", text: t.allCollections }, ...(data?.data ?? []).map(({ id, name }) => ({ value: id, text: name }))]}
-        onChange={(collection) => onChange({ collection })}
-      />
       <SelectField label={t.mode} value={form.mode ?? ""} options={[standard, ...modes.map((value) => ({ value, text: t.modes[value] }))]} onChange={(mode) => onChange({ mode })} />
       <SelectField
         label={t.strategy}

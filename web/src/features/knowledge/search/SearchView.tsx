@@ -5,6 +5,7 @@ import { Button, FormError, TextField } from "@/shared/ui";
 import { useTexts } from "../texts";
 import { useTitle } from "../useTitle";
 import { search } from "./api";
+import { CollectionBoxes } from "./CollectionBoxes";
 import { blankForm, requestOf, type SearchForm } from "./form";
 import { MoreOptions } from "./MoreOptions";
 import { Results } from "./Results";
@@ -43,6 +44,7 @@ export function SearchView() {
           </Button>
         </div>
         <SearchFields form={form} onChange={change} errors={problem?.errors ?? {}} />
+        <CollectionBoxes chosen={form.collections} onChange={(collections) => change({ collections })} />
         <MoreOptions form={form} onChange={change} errors={problem?.errors ?? {}} />
         <FormError problem={problem} fields={fields} />
       </form>

@@ -15,8 +15,9 @@ export function StageTable({ stages }: { stages: Stage[] }) {
         <thead>
           <tr>
             <th scope="col">{t.stage}</th>
-            <th scope="col">{t.time}</th>
-            <td className="stage-bar" />
+            <th scope="col" colSpan={2}>
+              {t.time}
+            </th>
             <th scope="col">{t.passages}</th>
             <th scope="col">{t.note}</th>
           </tr>

@@ -3,7 +3,8 @@ import type { SearchRequest } from "./api";
 /** What is in the form: empty for what is left to the server. */
 export interface SearchForm {
   query: string;
-  collection: string;
+  /** None: everywhere. */
+  collections: string[];
   top: string;
   mode: SearchRequest["mode"] | "";
   strategy: SearchRequest["strategy"] | "";
@@ -16,14 +17,14 @@ export interface SearchForm {
 }
 
 export const blankForm: SearchForm = {
-  query: "", collection: "", top: "10", mode: "", strategy: "", fusion: "", expansion: "", spelling: true, reranking: true, diversity: "", minScore: "",
+  query: "", collections: [], top: "10", mode: "", strategy: "", fusion: "", expansion: "", spelling: true, reranking: true, diversity: "", minScore: "",
 };
 
 /** The server checks the numbers and says what is wrong with them. */
-export function requestOf({ query, collection, top, mode, strategy, fusion, expansion, spelling, reranking, diversity, minScore }: SearchForm): SearchRequest {
+export function requestOf({ query, collections, top, mode, strategy, fusion, expansion, spelling, reranking, diversity, minScore }: SearchForm): SearchRequest {
   return {
     query: query.trim(),
-    ...(collection === "" ? {} : { collections: [collection] }),
+    ...(collections.length > 0 ? { collections } : {}),
     ...(mode ? { mode } : {}),
     ...(strategy ? { strategy } : {}),
     ...(fusion ? { fusion } : {}),

@@ -88,6 +88,7 @@ export const de: Texts = {
     size: "Größe",
     pages: "Seiten",
     changed: "Gelesen",
+    actions: "Optionen",
     options: (name) => `Optionen für ${name}`,
     open: "Öffnen",
     download: "Original herunterladen",

@@ -87,6 +87,7 @@ export const en = {
     size: "Size",
     pages: "Pages",
     changed: "Read",
+    actions: "Options",
     options: (name: string) => `Options for ${name}`,
     open: "Open",
     download: "Download the original",
