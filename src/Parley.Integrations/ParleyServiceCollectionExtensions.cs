@@ -6,6 +6,7 @@ using Parley.Chat;
 using Parley.Data;
 using Parley.Identity;
 using Parley.Integrations.Databases;
+using Parley.Integrations.Documents;
 using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
@@ -51,6 +52,7 @@ public static class ParleyServiceCollectionExtensions
             .AddPipeline()
             .AddStructuredOutput()
             .AddPersonas()
+            .AddDocumentReaders()
             .AddChat();
     }
 }
