@@ -4,6 +4,7 @@ using Parley.Accounts;
 using Parley.Audit;
 using Parley.Chat;
 using Parley.Data;
+using Parley.Fetching;
 using Parley.Identity;
 using Parley.Integrations.Databases;
 using Parley.Integrations.Documents;
@@ -11,6 +12,8 @@ using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
 using Parley.Integrations.Tokens;
+using Parley.Jobs;
+using Parley.Knowledge;
 using Parley.Limits;
 using Parley.Models;
 using Parley.Models.Offline;
@@ -41,6 +44,8 @@ public static class ParleyServiceCollectionExtensions
             .AddAccessTokens()
             .AddOidc()
             .AddOperations()
+            .AddFetching()
+            .AddJobs()
             .AddUsage()
             .AddLimits()
             .AddRedis()
@@ -49,6 +54,7 @@ public static class ParleyServiceCollectionExtensions
             .AddModelProviders()
             .AddOfflineProvider()
             .AddBuiltInTools()
+            .AddKnowledge()
             .AddPipeline()
             .AddStructuredOutput()
             .AddPersonas()
