@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Identity;
-
 using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Retrieval;
 using Parley.Knowledge.Retrieval.Stages;
@@ -84,6 +83,8 @@ public sealed class ModelStagesTests(PostgresFixture postgres)
 
     private sealed class Scorer(double[]? scores) : IPassageScorer
     {
+        public bool IsConfigured => true;
+
         public Task<IReadOnlyList<double>?> ScoreAsync(string query, IReadOnlyList<string> texts, Caller caller, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<double>?>(scores);
     }
