@@ -30,8 +30,9 @@ public sealed partial class DependencyTests
         ["Pipeline"] = ["Knowledge", "Limits", "Models", "Operations", "Tools", "Usage"],
         ["Structured"] = ["Models", "Pipeline"],
         ["Personas"] = [],
+        ["Fetching"] = [],
         ["Jobs"] = [],
-        ["Knowledge"] = ["Audit", "Jobs", "Models"],
+        ["Knowledge"] = ["Audit", "Fetching", "Jobs", "Models"],
         ["Chat"] = ["Knowledge", "Models", "Personas", "Pipeline", "Tools"],
     };
 
