@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
 using Parley.Knowledge.Library;
+using Parley.Knowledge.Vectors;
+using Parley.Knowledge.Vectors.Embedded;
 
 namespace Parley.Knowledge;
 
@@ -8,5 +10,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>();
+        services.AddEntityModel<LibraryModel>().AddVectorStore<EmbeddedVectorStore>();
 }
