@@ -1,7 +1,7 @@
 namespace Parley.Knowledge.Embedding;
 
 /// <summary>Cuts a passage into what an embedder can take in at once.</summary>
-public static class TextWindows
+public static class Windows
 {
     /// <summary>
     /// Windows of at most <paramref name="size"/> UTF-16 units that end with a sentence where one ends in their second half, else
