@@ -29,7 +29,7 @@ public sealed class RetrievalGateTests(PostgresFixture postgres)
     [Theory]
     [InlineData("Knowledge:Retrieval:Spelling", "false", "misspelt")]
     [InlineData("Knowledge:Retrieval:Reranking", "false", "pipeline")]
-    [InlineData("Knowledge:Retrieval:Mode", "Semantic", "pipeline")]
+    [InlineData("Knowledge:Retrieval:Strategy", "Naive", "pipeline")]
     [InlineData("Knowledge:Retrieval:MinScore", "0.9", "pipeline")]
     public async Task Gate_AStageIsBroken_IsNotReached(string setting, string value, string variant) =>
         Assert.Contains(Check(await RunAsync(new() { [setting] = value })), failure => failure.Contains($" {variant} ", StringComparison.Ordinal));
