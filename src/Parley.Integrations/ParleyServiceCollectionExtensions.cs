@@ -7,9 +7,11 @@ using Parley.Data;
 using Parley.Fetching;
 using Parley.Identity;
 using Parley.Integrations.Databases;
+using Parley.Integrations.Documents;
 using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
+using Parley.Integrations.Rerankers;
 using Parley.Integrations.Tokens;
 using Parley.Jobs;
 using Parley.Knowledge;
@@ -54,9 +56,11 @@ public static class ParleyServiceCollectionExtensions
             .AddOfflineProvider()
             .AddBuiltInTools()
             .AddKnowledge()
+            .AddReranker()
             .AddPipeline()
             .AddStructuredOutput()
             .AddPersonas()
+            .AddDocumentReaders()
             .AddChat();
     }
 }

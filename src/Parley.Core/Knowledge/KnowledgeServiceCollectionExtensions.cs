@@ -1,6 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
+using Parley.Knowledge.Evaluation;
 using Parley.Knowledge.Library;
+using Parley.Knowledge.Retrieval;
+using Parley.Knowledge.Vectors;
+using Parley.Knowledge.Vectors.Embedded;
 
 namespace Parley.Knowledge;
 
@@ -8,5 +12,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>();
+        services.AddEntityModel<LibraryModel>().AddVectorStore<EmbeddedVectorStore>().AddRetrieval().AddEvaluation();
 }
