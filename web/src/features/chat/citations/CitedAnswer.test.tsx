@@ -85,7 +85,7 @@ test("a citation opens its passage with the words that support it, and leads to 
 test("a document that is gone, or was changed, is told with what it said then", async () => {
   show(report, refuse(404, "NOT_FOUND", "There is no such document."));
   await userEvent.click(screen.getByText("2 sources"));
-  await userEvent.click(screen.getByRole("button", { name: /Protocol · Close codes/ }));
+  await userEvent.click(screen.getByText("Protocol", { selector: ".source span" }));
   const dialog = await screen.findByRole("dialog");
   expect(await within(dialog).findByText(/The document is gone/)).toBeTruthy();
   expect(within(dialog).getByText(sources[0]?.snippet ?? "")).toBeTruthy();
@@ -94,7 +94,7 @@ test("a document that is gone, or was changed, is told with what it said then", 
 test("a passage that begins otherwise now is not passed off as the one that was cited", async () => {
   show(report, Response.json({ text: "Something else entirely stands here now.", start: 0, total: 40, pages: [], sections: [], generation: 2 }));
   await userEvent.click(screen.getByText("2 sources"));
-  await userEvent.click(screen.getByRole("button", { name: /Protocol · Close codes/ }));
+  await userEvent.click(screen.getByText("Protocol", { selector: ".source span" }));
   expect(await screen.findByText(/has changed since this answer/)).toBeTruthy();
 });
 
