@@ -1,7 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
 using Parley.Knowledge.Chunking;
+using Parley.Knowledge.Evaluation;
 using Parley.Knowledge.Library;
+using Parley.Knowledge.Retrieval;
+using Parley.Knowledge.Vectors;
+using Parley.Knowledge.Vectors.Embedded;
 
 namespace Parley.Knowledge;
 
@@ -9,5 +13,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>().AddChunking();
+        services.AddEntityModel<LibraryModel>().AddChunking().AddVectorStore<EmbeddedVectorStore>().AddRetrieval().AddEvaluation();
 }
