@@ -51,11 +51,11 @@ public sealed class GroupTests
         await MakeAsync(admin, "Legal");
         Assert.Empty(await OwnAsync(member));
 
-        await admin.Client.PutAsync($"groups/{finance}/members/{member.Id}", null, CancellationToken);
+        await admin.Client.PutAsync($"groups/{finance}/members/{member.User.Id}", null, CancellationToken);
         Assert.Equal((finance, "Finance"), Assert.Single(await OwnAsync(member)));
         Assert.Empty(await OwnAsync(admin));
 
-        await admin.Client.DeleteAsync($"groups/{finance}/members/{member.Id}", CancellationToken);
+        await admin.Client.DeleteAsync($"groups/{finance}/members/{member.User.Id}", CancellationToken);
         Assert.Empty(await OwnAsync(member));
 
         static async Task<List<(string Id, string Name)>> OwnAsync(Person person)
