@@ -11,6 +11,7 @@ using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
 using Parley.Integrations.Tokens;
+using Parley.Integrations.VectorStores;
 using Parley.Jobs;
 using Parley.Knowledge;
 using Parley.Limits;
@@ -54,6 +55,7 @@ public static class ParleyServiceCollectionExtensions
             .AddOfflineProvider()
             .AddBuiltInTools()
             .AddKnowledge()
+            .AddVectorStores()
             .AddPipeline()
             .AddStructuredOutput()
             .AddPersonas()
