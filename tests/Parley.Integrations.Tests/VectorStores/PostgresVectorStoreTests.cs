@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -54,7 +55,11 @@ public sealed class PlainPostgresVectorStoreTests(PostgresFixture postgres) : Po
 /// <summary>pgvector itself.</summary>
 public sealed class PgvectorStoreTests(PgliteServer pglite) : PostgresVectorStoreTests, IClassFixture<PgliteServer>
 {
-    protected override Task<string> UrlAsync() => Task.FromResult(pglite.Url);
+    protected override async Task<string> UrlAsync()
+    {
+        await pglite.ResetAsync();
+        return pglite.Url;
+    }
 
     [Fact]
     public async Task Extension_IsMadeAndTold() => Assert.True(await ((PostgresVectorStore)Store).ExtensionAsync(Cancellation) >= new Version(0, 8));
@@ -75,7 +80,7 @@ public sealed class PgvectorStoreTests(PgliteServer pglite) : PostgresVectorStor
 
         Assert.Equal(entries[2].ChunkId, hits[0].ChunkId);
         Assert.InRange(hits[0].Score, 0.99f, 1.01f);
-        var indexes = await AskAsync($"SELECT string_agg(indexdef, ';') FROM pg_indexes WHERE tablename LIKE 'knowledge_nearest%\\_{dimensions}\\_%'");
+        var indexes = await AskAsync(Database, $"SELECT string_agg(indexdef, ';') FROM pg_indexes WHERE tablename LIKE 'knowledge_nearest%\\_{dimensions}\\_%'");
         Assert.Equal(indexed is not null, indexes.Contains($"hnsw (v {indexed}_cosine_ops)", StringComparison.Ordinal));
     }
 
@@ -83,7 +88,8 @@ public sealed class PgvectorStoreTests(PgliteServer pglite) : PostgresVectorStor
     public async Task Search_ByTheGraph_HoldsFiltersAndFindsNearlyAll()
     {
         // The planner is kept from sorting, so that it goes along the graph wherever it may.
-        await using var database = OpenDatabase("&options=-c%20enable_sort%3Doff%20-c%20enable_seqscan%3Doff%20-c%20enable_bitmapscan%3Doff");
+        await pglite.ResetAsync("enable_sort", "enable_seqscan", "enable_bitmapscan");
+        await using var database = OpenDatabase("&No%20Reset%20On%20Close=true");
         var store = new PostgresVectorStore(database, NullLogger<PostgresVectorStore>.Instance);
         var (space, other) = (NewSpace() with { Embedder = "graph/a" }, NewSpace() with { Embedder = "graph/a" });
         var documents = Enumerable.Range(0, 50).Select(_ => Samples.Traits()).ToList();
@@ -105,6 +111,8 @@ public sealed class PgvectorStoreTests(PgliteServer pglite) : PostgresVectorStor
         }
 
         Assert.True(found >= 190, $"{found} of 200");
+        await AskAsync(database, "SELECT pg_stat_force_next_flush()::text");
+        Assert.True(int.Parse(await AskAsync(database, "SELECT sum(idx_scan)::text FROM pg_stat_user_indexes WHERE indexrelname LIKE 'knowledge_nearest_graph%nearest'"), CultureInfo.InvariantCulture) >= 20);
     }
 }
 
@@ -170,9 +178,11 @@ public abstract class PostgresVectorStoreTests : VectorStoreConformance, IAsyncL
     private protected PostgresDatabase OpenDatabase(string more = "") => new(
         Options.Create(new DatabaseOptions { Url = _url + (more.Length > 0 && !_url.Contains('?', StringComparison.Ordinal) ? "?" + more[1..] : more) }), NullLogger<RowSecurity>.Instance);
 
-    protected async Task<string> AskAsync(string sql)
+    private protected PostgresDatabase Database => _database!;
+
+    private protected static async Task<string> AskAsync(PostgresDatabase database, string sql)
     {
-        await using var connection = (NpgsqlConnection)_database!.CreateConnection();
+        await using var connection = (NpgsqlConnection)database.CreateConnection();
         await connection.OpenAsync(Cancellation);
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(Cancellation) as string ?? "";

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
 using Xunit;
 
 namespace Parley.Testing.Databases;
@@ -32,6 +33,21 @@ public sealed class PgliteServer : IAsyncLifetime
         _process.BeginErrorReadLine();
         var port = int.Parse(line["READY ".Length..], CultureInfo.InvariantCulture);
         Url = $"postgresql://postgres@127.0.0.1:{port}/postgres?sslmode=disable";
+    }
+
+    /// <summary>Ends what earlier connections left in the session that all share, and turns these settings off for those to come.</summary>
+    public async Task ResetAsync(params string[] off)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1", Port = new Uri(Url).Port, Username = "postgres", Database = "postgres", SslMode = SslMode.Disable, Pooling = false,
+        }.ConnectionString);
+        await connection.OpenAsync();
+        foreach (var sql in off.Select(setting => $"SET {setting} = off").Prepend("DISCARD ALL"))
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
