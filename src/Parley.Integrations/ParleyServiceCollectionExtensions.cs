@@ -7,6 +7,7 @@ using Parley.Data;
 using Parley.Fetching;
 using Parley.Identity;
 using Parley.Integrations.Databases;
+using Parley.Integrations.Documents;
 using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
@@ -59,6 +60,7 @@ public static class ParleyServiceCollectionExtensions
             .AddPipeline()
             .AddStructuredOutput()
             .AddPersonas()
+            .AddDocumentReaders()
             .AddChat();
     }
 }

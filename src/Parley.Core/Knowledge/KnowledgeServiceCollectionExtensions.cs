@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
+using Parley.Knowledge.Evaluation;
 using Parley.Knowledge.Library;
+using Parley.Knowledge.Retrieval;
 using Parley.Knowledge.Vectors;
 using Parley.Knowledge.Vectors.Embedded;
 
@@ -10,5 +12,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>().AddVectorStore<EmbeddedVectorStore>();
+        services.AddEntityModel<LibraryModel>().AddVectorStore<EmbeddedVectorStore>().AddRetrieval().AddEvaluation();
 }

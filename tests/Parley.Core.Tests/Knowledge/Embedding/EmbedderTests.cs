@@ -137,9 +137,11 @@ public sealed class EmbedderTests
 
         public override string DefaultEmbeddingModel => "vector-1";
 
+        private static float[] Raw(string text) => [text.Length, text[^1], text.GetHashCode(StringComparison.Ordinal) % 7];
+
         public static float[] Unit(string text)
         {
-            float[] vector = [text.Length, text[^1], text.GetHashCode(StringComparison.Ordinal) % 7];
+            var vector = Raw(text);
             TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
             return vector;
         }
@@ -149,7 +151,7 @@ public sealed class EmbedderTests
         {
             var texts = values.ToList();
             Batches.Add(texts);
-            var vectors = texts.Select(text => Unit(text).Select(value => value * 1f).ToArray()).ToList();
+            var vectors = texts.Select(Raw).ToList();
             switch (How)
             {
                 case "fewer":

@@ -1,18 +1,19 @@
-using Parley.Knowledge.Embedding;
+// In a test project the name alone is that of a namespace.
+using PassageWindows = Parley.Knowledge.Embedding.Windows;
 
 namespace Parley.Core.Tests.Knowledge.Embedding;
 
 public sealed class WindowsTests
 {
     [Theory, InlineData(null), InlineData(100)]
-    public void Of_WhatFits_IsOneWindow(int? size) => Assert.Equal(["A short passage."], Windows.Of("A short passage.", size));
+    public void Of_WhatFits_IsOneWindow(int? size) => Assert.Equal(["A short passage."], PassageWindows.Of("A short passage.", size));
 
     [Fact]
     public void Of_Sentences_EndsWithOneAndBeginsWithAWord()
     {
         var text = string.Concat(Enumerable.Range(0, 30).Select(i => $"Sentence number {i} says a little. "));
 
-        var windows = Windows.Of(text, 100);
+        var windows = PassageWindows.Of(text, 100);
 
         Assert.All(windows.SkipLast(1), window => Assert.EndsWith(".", window, StringComparison.Ordinal));
         Assert.All(windows, window => Assert.True(char.IsAsciiLetterOrDigit(window[0]) && (window[0] == 'S' || text.Contains(' ' + window, StringComparison.Ordinal)), window));
@@ -29,7 +30,7 @@ public sealed class WindowsTests
                 .Replace('\ud83d', 'x').Replace('\ude00', 'y').Replace("x", "😀", StringComparison.Ordinal);
             var size = random.Next(16, 120);
 
-            var windows = Windows.Of(text, size);
+            var windows = PassageWindows.Of(text, size);
 
             var at = 0;
             foreach (var window in windows)
