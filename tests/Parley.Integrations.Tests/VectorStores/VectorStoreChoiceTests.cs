@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Parley.Errors;
 using Parley.Integrations.Configuration;
+using Parley.Integrations.VectorStores.Qdrant;
 using Parley.Knowledge.Vectors;
 using Parley.Testing;
 using Parley.Testing.Databases;
@@ -24,9 +25,10 @@ public sealed class VectorStoreChoiceTests(PostgresFixture postgres)
     [InlineData("qdrant", "VECTOR_STORE", "qdrant", "QDRANT_URL", "http://qdrant:6333")]
     [InlineData("pinecone", "VECTOR_STORE", "pinecone", "PINECONE_API_KEY", "key", "PINECONE_INDEX", "docs")]
     [InlineData("pinecone", "VECTOR_STORE", "pinecone", "PINECONE_API_KEY", "key", "PINECONE_HOST", "docs-a1b2c3.svc.us-east1-gcp.pinecone.io")]
-    public void Store_Settings_ChooseIt(string expected, params string[] settings)
+    public async Task Store_Settings_ChooseIt(string expected, params string[] settings)
     {
-        using var services = Build(settings);
+        await using var host = Build(settings);
+        var services = host.Services;
 
         Assert.Equal(expected, services.GetRequiredService<IVectorStore>().Name);
         Assert.Single(services.GetServices<IVectorStore>());
@@ -40,11 +42,11 @@ public sealed class VectorStoreChoiceTests(PostgresFixture postgres)
     [InlineData("PINECONE_INDEX", "VECTOR_STORE", "pinecone", "PINECONE_API_KEY", "key")]
     [InlineData("PINECONE_HOST", "PINECONE_HOST", "ftp://index")]
     [InlineData("DATABASE_URL", "VECTOR_STORE", "pgvector")]
-    public void Start_WithoutWhatTheStoreNeeds_NamesIt(string named, params string[] settings)
+    public async Task Start_WithoutWhatTheStoreNeeds_NamesIt(string named, params string[] settings)
     {
-        using var services = Build(settings);
+        await using var host = Build(settings);
 
-        Assert.Contains(named, Assert.Throws<OptionsValidationException>(services.GetRequiredService<IStartupValidator>().Validate).Message, StringComparison.Ordinal);
+        Assert.Contains(named, Assert.Throws<OptionsValidationException>(host.Services.GetRequiredService<IStartupValidator>().Validate).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,14 +54,14 @@ public sealed class VectorStoreChoiceTests(PostgresFixture postgres)
         "VECTOR_STORE:", Assert.Throws<StartupException>(() => Build("VECTOR_STORE", "chroma")).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Settings_KeyInAFile_IsRead()
+    public async Task Settings_KeyInAFile_IsRead()
     {
         var path = Path.GetTempFileName();
-        File.WriteAllText(path, "from-a-file\n");
-        using var services = Build("VECTOR_STORE", "qdrant", "QDRANT_URL", "http://qdrant:6333", "QDRANT_API_KEY_FILE", path);
+        await File.WriteAllTextAsync(path, "from-a-file\n", TestContext.Current.CancellationToken);
+        await using var host = Build("VECTOR_STORE", "qdrant", "QDRANT_URL", "http://qdrant:6333", "QDRANT_API_KEY_FILE", path);
         File.Delete(path);
 
-        Assert.Equal("from-a-file", services.GetRequiredService<IOptions<Integrations.VectorStores.Qdrant.QdrantOptions>>().Value.ApiKey);
+        Assert.Equal("from-a-file", host.Services.GetRequiredService<IOptions<QdrantOptions>>().Value.ApiKey);
     }
 
     [Fact]
@@ -84,10 +86,12 @@ public sealed class VectorStoreChoiceTests(PostgresFixture postgres)
         Assert.Equal(entry.ChunkId, Assert.Single(await store.SearchAsync(new([space], entry.Vector, 5), TestContext.Current.CancellationToken)).ChunkId);
     }
 
-    private static ServiceProvider Build(params string[] settings)
+    private static WebApplication Build(params string[] settings)
     {
         var environment = settings.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(SettingsReader.Read(environment.GetValueOrDefault)).Build();
-        return new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging(logging => logging.SetMinimumLevel(LogLevel.None)).AddParley().BuildServiceProvider();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(SettingsReader.Read(environment.GetValueOrDefault));
+        builder.Services.AddParley();
+        return builder.Build();
     }
 }

@@ -19,8 +19,9 @@ internal sealed class PlainTable(string name, int dimensions) : VectorTable(name
 
     protected override string VectorColumns => $"b bit({Dimensions}) NOT NULL, v bytea NOT NULL";
 
-    // The numbers are kept apart from the row, also where they are few, and as they are: going through the bits then reads little else.
-    protected override string Extras => $" WITH (toast_tuple_target = 128); ALTER TABLE {Name} ALTER COLUMN v SET STORAGE EXTERNAL";
+    // The numbers are kept apart from the row and as they are, the bits always in it: going through the bits then reads little else.
+    protected override string Extras =>
+        $" WITH (toast_tuple_target = 512); ALTER TABLE {Name} ALTER COLUMN v SET STORAGE EXTERNAL, ALTER COLUMN b SET STORAGE PLAIN";
 
     protected override string VectorUpdate => "b = excluded.b, v = excluded.v";
 
