@@ -11,6 +11,7 @@ using Parley.Integrations.Documents;
 using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
+using Parley.Integrations.Rerankers;
 using Parley.Integrations.Tokens;
 using Parley.Integrations.VectorStores;
 using Parley.Jobs;
@@ -56,6 +57,7 @@ public static class ParleyServiceCollectionExtensions
             .AddOfflineProvider()
             .AddBuiltInTools()
             .AddKnowledge()
+            .AddReranker()
             .AddVectorStores()
             .AddPipeline()
             .AddStructuredOutput()
