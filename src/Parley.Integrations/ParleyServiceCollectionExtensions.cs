@@ -10,6 +10,8 @@ using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
 using Parley.Integrations.Tokens;
+using Parley.Jobs;
+using Parley.Knowledge;
 using Parley.Limits;
 using Parley.Models;
 using Parley.Models.Offline;
@@ -40,6 +42,7 @@ public static class ParleyServiceCollectionExtensions
             .AddAccessTokens()
             .AddOidc()
             .AddOperations()
+            .AddJobs()
             .AddUsage()
             .AddLimits()
             .AddRedis()
@@ -48,6 +51,7 @@ public static class ParleyServiceCollectionExtensions
             .AddModelProviders()
             .AddOfflineProvider()
             .AddBuiltInTools()
+            .AddKnowledge()
             .AddPipeline()
             .AddStructuredOutput()
             .AddPersonas()

@@ -13,4 +13,12 @@ public interface IEntityModel
 
     /// <summary>Lays entities in tables. Column names become snake_case by themselves.</summary>
     void Configure(ModelBuilder model);
+
+    /// <summary>
+    /// Adds query filters of the feature's own, or takes the place of <see cref="ParleyDbContext.TenantFilter"/> where who may
+    /// read is another question. The model is made once: what a filter asks <paramref name="db"/>, it asks the context that runs the query.
+    /// </summary>
+    void Filter(ModelBuilder model, ParleyDbContext db)
+    {
+    }
 }

@@ -24,9 +24,14 @@ public sealed class ParleyDbContext(
     /// </summary>
     public Caller? RowSecurityCaller => _actsForInstallation ? null : caller.Caller;
 
-    private Guid TenantId => caller.Caller?.TenantId ?? Guid.Empty;
+    /// <summary>For query filters; the empty id when nobody was named in this scope.</summary>
+    public Guid CallerTenantId => caller.Caller?.TenantId ?? Guid.Empty;
 
-    private Guid OwnerId => caller.Caller?.UserId ?? Guid.Empty;
+    /// <summary>For query filters; the empty id when nobody was named in this scope.</summary>
+    public Guid CallerId => caller.Caller?.UserId ?? Guid.Empty;
+
+    /// <summary>For query filters; the groups of the caller.</summary>
+    public IReadOnlyCollection<Guid> CallerGroups => caller.Caller?.Groups ?? [];
 
     /// <summary>
     /// Until it is disposed, the database lets this context through to the rows of every tenant, and to tables that belong
@@ -72,15 +77,20 @@ public sealed class ParleyDbContext(
                 ofOwner.MakeGenericMethod(entity.ClrType).Invoke(this, [modelBuilder]);
             }
         }
+
+        foreach (var model in models)
+        {
+            model.Filter(modelBuilder, this);
+        }
     }
 
     private void FilterByTenant<TEntity>(ModelBuilder modelBuilder)
         where TEntity : class, ITenantOwned =>
-        modelBuilder.Entity<TEntity>().HasQueryFilter(TenantFilter, row => row.TenantId == TenantId);
+        modelBuilder.Entity<TEntity>().HasQueryFilter(TenantFilter, row => row.TenantId == CallerTenantId);
 
     private void FilterByOwner<TEntity>(ModelBuilder modelBuilder)
         where TEntity : class, IOwned =>
-        modelBuilder.Entity<TEntity>().HasQueryFilter(OwnerFilter, row => row.OwnerId == OwnerId);
+        modelBuilder.Entity<TEntity>().HasQueryFilter(OwnerFilter, row => row.OwnerId == CallerId);
 
     private void RefuseIfOpen()
     {

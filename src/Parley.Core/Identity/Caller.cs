@@ -34,6 +34,9 @@ public sealed record Caller(Guid TenantId, Guid UserId)
     /// <summary>Requests in a minute that the key allows itself, within what its user may; null for no such bound.</summary>
     public int? KeyRequestsPerMinute { get; init; }
 
+    /// <summary>The ids of the groups the person is in.</summary>
+    public IReadOnlyCollection<Guid> Groups { get; init; } = [];
+
     /// <summary>A fingerprint of role and groups: equal for two people of a tenant who may read the same. Null: nobody knows, and nobody is equal.</summary>
     public string? ReadsAs { get; init; }
 

@@ -26,11 +26,12 @@ public sealed partial class DependencyTests
         ["Usage"] = [],
         ["Operations"] = [],
         ["Limits"] = [],
-        ["Pipeline"] = ["Limits", "Models", "Operations", "Tools", "Usage"],
+        ["Pipeline"] = ["Knowledge", "Limits", "Models", "Operations", "Tools", "Usage"],
         ["Structured"] = ["Models", "Pipeline"],
         ["Personas"] = [],
-        ["Knowledge"] = ["Models"],
-        ["Chat"] = ["Models", "Personas", "Pipeline", "Tools"],
+        ["Jobs"] = [],
+        ["Knowledge"] = ["Audit", "Jobs", "Models"],
+        ["Chat"] = ["Knowledge", "Models", "Personas", "Pipeline", "Tools"],
     };
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed record AccountState(
         Tier = Tier,
         TenantTier = TenantTier,
         Rights = RoleRights.Of(Role, IsOperator) & ~Closed,
+        Groups = Groups,
         ReadsAs = ReadsAs,
         SessionId = session,
     };

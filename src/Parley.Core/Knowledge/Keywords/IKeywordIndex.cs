@@ -16,6 +16,13 @@ public interface IKeywordIndex
     /// with digits and those without such a neighbour are left out.
     /// </summary>
     Task<IReadOnlyDictionary<string, string>> CorrectAsync(IReadOnlyList<Guid> collections, IReadOnlyList<string> words, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// How rare each term is among the passages of these collections: BM25's inverse document frequency, above 0. Those that no
+    /// passage has weigh the most. For whatever must tell the words that matter from those that do not, such as reranking.
+    /// </summary>
+    /// <param name="terms">As the analysis of text gives them.</param>
+    Task<IReadOnlyDictionary<string, double>> WeighAsync(IReadOnlyList<Guid> collections, IReadOnlyList<string> terms, CancellationToken cancellationToken);
 }
 
 /// <param name="Collections">Those that the caller may read; none finds nothing.</param>

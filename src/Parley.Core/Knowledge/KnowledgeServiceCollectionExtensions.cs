@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Data;
+using Parley.Knowledge.Library;
+
+namespace Parley.Knowledge;
+
+public static class KnowledgeServiceCollectionExtensions
+{
+    /// <summary>Documents, and what finds passages in them.</summary>
+    public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
+        services.AddEntityModel<LibraryModel>();
+}
