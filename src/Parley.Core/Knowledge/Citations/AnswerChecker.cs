@@ -12,6 +12,7 @@ internal sealed class AnswerChecker(string answer, IReadOnlyList<GivenPassage> g
     private readonly Dictionary<(int Number, int Start, int End), SupportVerdict> _verdicts = [];
     private readonly Dictionary<(int Start, int End), ClaimWords> _claims = [];
     private Dictionary<int, (SourceWords Words, QuoteSource Quotes)> _sources = [];
+    private HashSet<int> _names = [];
     private StatementReader _statements = null!;
     private SupportCheck _support = null!;
 
@@ -28,6 +29,12 @@ internal sealed class AnswerChecker(string answer, IReadOnlyList<GivenPassage> g
         _statements = new(language, _vocabulary);
         _sources = given.DistinctBy(passage => passage.Number).ToDictionary(
             passage => passage.Number, passage => (new SourceWords(passage, _statements, _vocabulary), new QuoteSource(passage.Text, _vocabulary)));
+        _names = [.. _sources.Values.SelectMany(source => source.Words.Names)];
+        foreach (var source in _sources.Values)
+        {
+            source.Words.Recognise(_names);
+        }
+
         _support = new([.. _sources.Values.Select(source => source.Words)], _vocabulary);
 
         // 3. Each citation by itself, then what cites nothing.
@@ -126,5 +133,12 @@ internal sealed class AnswerChecker(string answer, IReadOnlyList<GivenPassage> g
 
     private ClaimWords ClaimOf(int start, int end) => _claims.TryGetValue((start, end), out var words)
         ? words
-        : _claims[(start, end)] = new(_statements.Read(answer, start, end), _support.Rarity);
+        : _claims[(start, end)] = ReadClaim(start, end);
+
+    private ClaimWords ReadClaim(int start, int end)
+    {
+        var clauses = _statements.Read(answer, start, end);
+        clauses.ForEach(clause => clause.Recognise(_names));
+        return new(clauses, _support.Rarity);
+    }
 }

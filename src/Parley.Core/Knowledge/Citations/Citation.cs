@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Parley.Knowledge.Citations;
 
 /// <summary>A citation in an answer, and whether it is true. All offsets are in UTF-16 units.</summary>
@@ -21,18 +23,23 @@ public sealed record Citation(int Number, int Start, int End, int ClaimStart, in
 }
 
 /// <summary>What was found out about a citation; in snake_case on the wire.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CitationVerdict>))]
 public enum CitationVerdict
 {
     /// <summary>The source was given, has the quoted words, and says what the claim says.</summary>
+    [JsonStringEnumMemberName("verified")]
     Verified,
 
     /// <summary>No source of this number was given to whoever wrote the answer.</summary>
+    [JsonStringEnumMemberName("unknown_source")]
     UnknownSource,
 
     /// <summary>The quoted words do not stand in the source like that.</summary>
+    [JsonStringEnumMemberName("altered_quote")]
     AlteredQuote,
 
     /// <summary>The source does not say this.</summary>
+    [JsonStringEnumMemberName("unsupported")]
     Unsupported,
 }
 

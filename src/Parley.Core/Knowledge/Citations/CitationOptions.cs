@@ -5,9 +5,9 @@ namespace Parley.Knowledge.Citations;
 /// <summary>How citations are checked. Section <c>Knowledge:Citations</c>.</summary>
 public sealed class CitationOptions
 {
-    /// <summary>The part of a claim's weight that a passage must cover to support it. Default 0.55; 0.1 to 1.</summary>
+    /// <summary>The part of a claim's weight that a passage must cover to support it. Default 0.5; 0.1 to 1.</summary>
     [Range(0.1, 1.0)]
-    public double MinSupport { get; set; } = 0.55;
+    public double MinSupport { get; set; } = 0.5;
 
     /// <summary>
     /// How far below <see cref="MinSupport"/> a claim may be that is near in meaning, and how far above one that is not.

@@ -52,7 +52,7 @@ internal sealed class ClaimReader(string text, List<AnswerSentence> sentences, I
             if (!Claims(span))
             {
                 var behind = Trim(markers[next - 1].End, next < last ? markers[next].Start : sentence.End);
-                span = before ?? (Claims(behind) ? new(Math.Min(span.Start, behind.Start), behind.End) : Earlier(at) ?? span);
+                span = before ?? (Claims(behind) ? new(Math.Max(Math.Min(span.Start, behind.Start), behind.End - MaxClaim), behind.End) : Earlier(at) ?? span);
             }
 
             span = WithQuotation(at, span, markers[i]);
@@ -99,7 +99,7 @@ internal sealed class ClaimReader(string text, List<AnswerSentence> sentences, I
         }
 
         start = open < start && open < sentences[at].End && !HasMarker(sentences[at].Start, open) ? Math.Min(open, sentences[at].Start) : Math.Min(start, open);
-        return new(Math.Max(start, marker.Start - MaxClaim), Math.Max(span.End, span.Start));
+        return new(Math.Clamp(start, Math.Max(0, span.End - MaxClaim), span.End), span.End);
     }
 
     private bool HasMarker(int from, int to) => to > from && text.AsSpan(from, to - from).Contains(']');

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Parley.Knowledge.Citations.Answers;
 
 /// <summary>
@@ -8,6 +10,8 @@ internal static class HiddenSpans
 {
     // A code span, tag or comment that does not end within this is none.
     private const int MaxSpan = 2_000;
+
+    private static readonly SearchValues<char> AddressEnds = SearchValues.Create(" \t\r\n<>\")'");
 
     /// <returns>For each character whether it is hidden.</returns>
     public static bool[] Find(string text)
@@ -139,7 +143,7 @@ internal static class HiddenSpans
 
     private static int EndOfAddress(string text, int start)
     {
-        var length = text.AsSpan(start).IndexOfAny(" \t\r\n<>\")'");
+        var length = text.AsSpan(start).IndexOfAny(AddressEnds);
         return length < 0 ? text.Length : start + length;
     }
 

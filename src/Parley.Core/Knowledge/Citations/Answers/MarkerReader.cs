@@ -84,7 +84,7 @@ internal static class MarkerReader
             {
                 case ']':
                     return new(start, i + 1, numbers);
-                case ',' or ';':
+                case ',' or ';' when !IsThousands(text, i):
                     i++;
                     break;
                 case ':' when numbers.Count == 1:
@@ -134,6 +134,10 @@ internal static class MarkerReader
 
         return i - begin is > 0 and <= MaxDigits ? value : null;
     }
+
+    // 1,250 is one number.
+    private static bool IsThousands(string text, int comma) =>
+        text.AsSpan(comma + 1) is [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', ..];
 
     private static int SkipSpaces(string text, int i)
     {

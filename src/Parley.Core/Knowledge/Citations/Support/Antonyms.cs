@@ -8,13 +8,13 @@ internal static class Antonyms
 {
     private const string Pairs = """
         increase decrease|increase reduce|raise lower|rise fall|grow shrink|enable disable|enabled disabled|before after|minimum maximum
-        min max|most least|more fewer|more less|above below|over under|first last|always never|public private|required optional
+        min max|most least|more fewer|more less|above below|over under|first last|public private|required optional
         mandatory optional|accept reject|accept refuse|allow forbid|allow deny|allow block|allowed forbidden|permit forbid|open close|opens closes
         include exclude|add remove|higher lower|faster slower|longer shorter|larger smaller|newest oldest|newer older|synchronous asynchronous
         permanent temporary|automatic manual|automatically manually|success failure|succeed fail|ascending descending|incoming outgoing
-        inbound outbound|internal external|encrypted plain|keep delete|keeps deletes|kept deleted|start stop|begin end|same different
-        single multiple|true false|left right|early late|earlier later|cheap expensive|cheaper dearer|strong weak|everyone nobody|everybody nobody
-        all none|lossy lossless|upper lower|odd even|buy sell|import export|upload download|online offline|read write|mutable immutable
+        inbound outbound|internal external|encrypted plain|keep delete|keep forget|forgotten kept|northern southern|eastern western|keeps deletes|kept deleted|start stop|begin end|same different
+        single multiple|true false|left right|early late|earlier later|cheap expensive|cheaper dearer|strong weak
+        lossy lossless|upper lower|odd even|buy sell|import export|upload download|online offline|read write|mutable immutable
         client server|input output|weekly daily|weekly monthly|daily monthly|monthly yearly|hourly daily|north south|east west|morning evening
         hot cold|warm cold|wet dry|day night|summer winter|inside outside|ascend descend|front back|top bottom|horizontal vertical
         local remote|global local|lock unlock|encrypt decrypt|sender recipient|parent child

@@ -4,87 +4,69 @@ namespace Parley.Knowledge.Citations.Support;
 
 /// <summary>
 /// What in a passage speaks against a claim: a number or name that is not there or belongs to something else, a negation too
-/// much or too few, a word that says the opposite. Clauses are compared with those that share most with them.
+/// much or too few, a word that says the opposite. Clauses are compared with those that share most with them, in sentences
+/// that share most with the whole claim.
 /// </summary>
-internal static class Conflicts
+internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyList<SourceWords> all, Func<int, double> rarity, Vocabulary vocabulary)
 {
-    // How much more of a clause another one must share to be what it is about, and how much to be about the same at all.
-    private const double Margin = 0.25;
+    // How much more of a claim another sentence must share to be what it is about; the same for clauses of one sentence.
+    private const double SentenceMargin = 0.12;
+    private const double ClauseMargin = 0.25;
+
+    // Clauses nearly as near as the nearest, and how near one must be to be about the same at all.
     private const double Tie = 0.12;
-    private const double SameMatter = 0.5;
+    private const double SameMatter = 0.45;
 
-    /// <returns>In words for people; null when nothing does.</returns>
-    public static string? Find(ClaimWords claim, SourceWords source, IReadOnlyList<SourceWords> all, Func<int, double> rarity, Vocabulary vocabulary)
+    // What the rest of its sentence counts for a clause.
+    private const double ContextWeight = 0.6;
+
+    private readonly Statement _whole = Statement.Join(0, 0, claim.Clauses);
+
+    /// <returns>In words for people; null when nothing speaks against it.</returns>
+    public string? Find()
     {
-        foreach (var clause in claim.Clauses)
+        if (_whole.Numbers.Where(number => !source.Has(number)).Select(vocabulary.WordOf).FirstOrDefault() is { } number)
         {
-            // 1. What must be there at all.
-            if (clause.Numbers.Where(number => !source.Has(number)).Select(vocabulary.WordOf).FirstOrDefault() is { } number)
-            {
-                return $"The passage does not have the number {number}.";
-            }
+            return $"The passage does not have the number {number}.";
+        }
 
-            if (MissingName(clause, source, all) is { } name)
+        foreach (var name in _whole.Names)
+        {
+            if (IsMissing(name))
             {
                 return $"The passage does not mention {vocabulary.WordOf(name)}.";
             }
-
-            // 2. What must be there in the right place.
-            var others = source.Clauses.SelectMany(clauses => clauses).ToList();
-            if (Misplaced(clause, others, clause.Numbers, other => other.Numbers, rarity) is { } misplaced)
-            {
-                return $"In the passage {vocabulary.WordOf(misplaced)} belongs to something else.";
-            }
-
-            if (Misplaced(clause, others, clause.Names, other => other.Names, rarity) is { } elsewhere)
-            {
-                return $"In the passage {vocabulary.WordOf(elsewhere)} belongs to something else.";
-            }
-
-            // 3. What must not say the opposite.
-            if (IsOpposed(clause, others, rarity))
-            {
-                return "The passage says the opposite.";
-            }
         }
 
-        return null;
+        var cover = Array.ConvertAll(source.Wholes, sentence => Shared(_whole, sentence, -1));
+        var nearest = Array.IndexOf(cover, cover.Max());
+        var misplaced = Misplaced(_whole.Numbers, sentence => sentence.Numbers) ?? Misplaced(_whole.Names, sentence => sentence.Names)
+            ?? WordOrder.FindMisplaced(claim.Clauses, source.Wholes[nearest]);
+        return misplaced is { } mark ? $"In the passage {vocabulary.WordOf(mark)} belongs to something else."
+            : claim.Clauses.Any(clause => IsOpposed(clause, cover)) ? "The passage says the opposite."
+            : HasOtherSubject(nearest, cover[nearest]) ? "The passage says this of something else."
+            : null;
     }
 
     // A name that most of the sources have is what all is about: no passage has to repeat it.
-    private static int? MissingName(Statement clause, SourceWords source, IReadOnlyList<SourceWords> all)
-    {
-        foreach (var name in clause.Names)
-        {
-            if (!source.Has(name) && source.SimilarTo(name) < 0 && 2 * all.Count(other => other.Has(name)) < all.Count + 1)
-            {
-                return name;
-            }
-        }
+    private bool IsMissing(int name) =>
+        !source.Has(name) && source.SimilarTo(name) < 0 && 2 * all.Count(other => other.Has(name)) < all.Count + 1;
 
-        return null;
-    }
-
-    private static int? Misplaced(
-        Statement clause, List<Statement> others, HashSet<int> marks, Func<Statement, HashSet<int>> marksOf, Func<int, double> rarity)
+    private int? Misplaced(HashSet<int> marks, Func<Statement, HashSet<int>> marksOf)
     {
         foreach (var mark in marks)
         {
-            var (withIt, withAnother) = (0.0, 0.0);
-            foreach (var other in others)
+            // 1. Another sentence, with other marks, is what the claim is about.
+            var (with, without) = Best(_whole, source.Wholes, mark, marks, marksOf);
+            if (without > with + SentenceMargin)
             {
-                var theirs = marksOf(other);
-                if (theirs.Contains(mark))
-                {
-                    withIt = Math.Max(withIt, Shared(clause, other, rarity, mark));
-                }
-                else if (theirs.Any(one => !marks.Contains(one)))
-                {
-                    withAnother = Math.Max(withAnother, Shared(clause, other, rarity, mark));
-                }
+                return mark;
             }
 
-            if (withAnother > withIt + Margin)
+            // 2. In every sentence that has it, another clause is what the clause is about.
+            var clause = claim.Clauses.First(one => marksOf(one).Contains(mark));
+            var having = source.Clauses.Where(clauses => clauses.Exists(one => marksOf(one).Contains(mark))).ToList();
+            if (having.Count > 0 && having.TrueForAll(clauses => Best(clause, clauses, mark, marks, marksOf) is var (near, far) && far > near + ClauseMargin))
             {
                 return mark;
             }
@@ -93,37 +75,61 @@ internal static class Conflicts
         return null;
     }
 
-    private static bool IsOpposed(Statement clause, List<Statement> others, Func<int, double> rarity)
+    private (double With, double Without) Best(
+        Statement clause, IReadOnlyList<Statement> others, int mark, HashSet<int> marks, Func<Statement, HashSet<int>> marksOf)
     {
-        var shared = others.ConvertAll(other => Shared(clause, other, rarity, -1));
-        var best = shared.Count == 0 ? 0 : shared.Max();
-        if (best < SameMatter)
+        var (with, without) = (0.0, 0.0);
+        foreach (var other in others)
+        {
+            if (marksOf(other).Contains(mark))
+            {
+                with = Math.Max(with, Shared(clause, other, mark));
+            }
+            else if (marksOf(other).Any(one => !marks.Contains(one)))
+            {
+                without = Math.Max(without, Shared(clause, other, mark));
+            }
+        }
+
+        return (with, without);
+    }
+
+    private bool IsOpposed(Statement clause, double[] cover)
+    {
+        if (clause.Terms.Count < 2 && claim.Clauses.Count > 1)
         {
             return false;
         }
 
-        for (var i = 0; i < others.Count; i++)
-        {
-            if (shared[i] >= best - Tie && Agrees(clause, others[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        var others = source.Clauses.SelectMany((clauses, at) => clauses.Select(other => (Clause: other, Shared: Shared(clause, other, -1), Near: ContextWeight * cover[at]))).ToList();
+        var best = others.MaxBy(other => other.Shared + other.Near);
+        return best.Shared >= SameMatter
+            && !others.Exists(other => other.Shared + other.Near >= best.Shared + best.Near - Tie && Agrees(clause, other.Clause));
     }
 
     private static bool Agrees(Statement clause, Statement other)
     {
-        var flips = Flips(clause, other);
-        return clause.IsNegated ^ other.IsNegated ^ flips is false || (!flips && clause.IsSoft != other.IsSoft);
+        var flips = clause.Opposable.Any(word => !other.Opposable.Contains(word)
+            && Antonyms.Of(word).Any(opposite => other.Opposable.Contains(opposite) && !clause.Opposable.Contains(opposite)));
+        return !(clause.IsNegated ^ other.IsNegated ^ flips) || (!flips && clause.IsSoft != other.IsSoft);
     }
 
-    private static bool Flips(Statement clause, Statement other) => clause.Opposable.Any(word => !other.Opposable.Contains(word)
-        && Antonyms.Of(word).Any(opposite => other.Opposable.Contains(opposite) && !clause.Opposable.Contains(opposite)));
+    // What a claim begins with is mostly what it is about. When that stands in the passage, but not where the rest stands, and
+    // nothing there points back to it, the rest is said of something else.
+    private bool HasOtherSubject(int nearest, double cover)
+    {
+        if (claim.Clauses.Count != 1 || _whole.Order.Count < 3 || cover < SameMatter)
+        {
+            return false;
+        }
+
+        var subject = _whole.Order[0];
+        return !source.Wholes[nearest].Terms.Contains(subject) && !source.Wholes[nearest].Numbers.Contains(subject)
+            && !source.SentencesOf(subject).IsEmpty && !source.Context.Contains(subject) && !PointingBack.Begins(source.Passage.Text, source.Sentences[nearest].Start);
+    }
 
     // The part of the clause's weight that the other one has, the mark itself apart.
-    private static double Shared(Statement clause, Statement other, Func<int, double> rarity, int mark)
+    private double Shared(Statement clause, Statement other, int mark)
     {
         var (shared, total) = (0.0, 0.0);
         foreach (var word in clause.Terms)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Parley.Models.Offline.Text;
 
@@ -12,6 +13,8 @@ internal static class Numbers
         thousand 1000 million 1000000 twice 2 half 0.5 once 1
         zwei 2 drei 3 vier 4 funf 5 sechs 6 sieben 7 acht 8 neun 9 zehn 10 elf 11 zwolf 12 zwanzig 20 dreissig 30 hundert 100 tausend 1000
         """);
+
+    private static readonly SearchValues<char> Decimal = SearchValues.Create("0123456789.");
 
     /// <summary>The number a word is; null for other words. A word with a digit in it counts as one.</summary>
     public static string? Of(Word word)
@@ -28,7 +31,7 @@ internal static class Numbers
         }
 
         text = text.Replace(",", "", StringComparison.Ordinal).TrimStart('0');
-        text = text.Contains('.', StringComparison.Ordinal) && text.AsSpan().IndexOfAnyExcept("0123456789.") < 0 ? text.TrimEnd('0').TrimEnd('.') : text;
+        text = text.Contains('.', StringComparison.Ordinal) && !text.AsSpan().ContainsAnyExcept(Decimal) ? text.TrimEnd('0').TrimEnd('.') : text;
         return text.Length == 0 ? "0" : text;
     }
 

@@ -19,12 +19,18 @@ internal sealed class SourceWords
         (Passage, _vocabulary) = (passage, vocabulary);
         Sentences = SentenceReader.Read(passage.Text, []);
         Clauses = [.. Sentences.Select(sentence => reader.Read(passage.Text, sentence.Start, sentence.End))];
+        Wholes = [.. Sentences.Select((sentence, at) => Statement.Join(sentence.Start, sentence.End, Clauses[at]))];
         Context = Heading(passage, reader);
         _sentencesOf = Clauses.SelectMany((clauses, at) => clauses.SelectMany(clause => clause.Terms.Concat(clause.Numbers)).Distinct().Select(id => (id, at)))
             .GroupBy(pair => pair.id, pair => pair.at).ToDictionary(group => group.Key, group => group.ToArray());
     }
 
     public GivenPassage Passage { get; }
+
+    public IEnumerable<int> Names => Clauses.SelectMany(clauses => clauses).SelectMany(clause => clause.Names);
+
+    /// <summary>What each sentence has, clauses together.</summary>
+    public Statement[] Wholes { get; }
 
     public List<AnswerSentence> Sentences { get; }
 
@@ -34,7 +40,18 @@ internal sealed class SourceWords
     /// <summary>The words of title and headings.</summary>
     public HashSet<int> Context { get; }
 
-    public IEnumerable<int> Terms => _sentencesOf.Keys;
+    public void Recognise(IReadOnlySet<int> names)
+    {
+        foreach (var clause in Clauses.SelectMany(clauses => clauses))
+        {
+            clause.Recognise(names);
+        }
+
+        for (var at = 0; at < Wholes.Length; at++)
+        {
+            Wholes[at].Names.UnionWith(Clauses[at].SelectMany(clause => clause.Names));
+        }
+    }
 
     public bool Has(int id) => _sentencesOf.ContainsKey(id) || Context.Contains(id);
 

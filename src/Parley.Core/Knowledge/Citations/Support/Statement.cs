@@ -11,6 +11,12 @@ internal sealed record Statement(int Start, int End)
     /// <summary>Of the terms those that are names: of people, products, identifiers.</summary>
     public HashSet<int> Names { get; } = [];
 
+    /// <summary>Terms that a sentence begins with: names, if they are names elsewhere.</summary>
+    public HashSet<int> Capitalised { get; } = [];
+
+    /// <summary>Terms and numbers as they follow each other.</summary>
+    public List<int> Order { get; } = [];
+
     /// <summary>Stems of all its words, also of the common ones, where they have an opposite.</summary>
     public HashSet<string> Opposable { get; } = [];
 
@@ -18,4 +24,21 @@ internal sealed record Statement(int Start, int End)
 
     /// <summary>Whether it has a word that may stand for a negation.</summary>
     public bool IsSoft { get; set; }
+
+    public static Statement Join(int start, int end, IEnumerable<Statement> parts)
+    {
+        var whole = new Statement(start, end);
+        foreach (var part in parts)
+        {
+            whole.Terms.UnionWith(part.Terms);
+            whole.Numbers.UnionWith(part.Numbers);
+            whole.Names.UnionWith(part.Names);
+            whole.Order.AddRange(part.Order);
+        }
+
+        return whole;
+    }
+
+    /// <summary>Takes words that begin a sentence for names where others show that they are.</summary>
+    public void Recognise(IReadOnlySet<int> names) => Names.UnionWith(Capitalised.Where(names.Contains));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Parley.Knowledge.Citations.Quotes;
 using Parley.Models.Offline.Text;
@@ -7,17 +8,17 @@ namespace Parley.Knowledge.Citations.Support;
 /// <summary>Cuts sentences into clauses and takes them apart.</summary>
 internal sealed class StatementReader(Language language, Vocabulary vocabulary)
 {
-    private const string ClauseEnds = ";:()—–|[]";
+    private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(";:()—–|[]");
 
     private static readonly FrozenSet<string> Conjunctions = WordSet.Of("""
-        but while whereas although though however because if unless so aber wahrend obwohl weil wenn falls sondern
+        and but while whereas although though however because if unless so und aber wahrend obwohl weil wenn falls sondern
         """);
 
     // What people wrap a claim in; the passage need not have it.
     private static readonly FrozenSet<string> Wrapping = WordSet.Of("""
         according source sources guide documentation document documents doc docs state states stated note notes noted passage passages says said
         describes described explains explained mentions mentioned section page text therefore thus hence example namely specifically
-        additionally furthermore moreover also overall following listed means defined answer question laut quelle dokument
+        time times additionally furthermore moreover also overall following listed far known means defined answer question laut quelle dokument
         """);
 
     public List<Statement> Read(string text, int start, int end)
@@ -28,7 +29,7 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         foreach (var found in WordReader.Read(text[start..end], language))
         {
             var word = found with { Start = found.Start + start };
-            if (!IsEmpty(current) && (text.AsSpan(previous, word.Start - previous).IndexOfAny(ClauseEnds) >= 0 || Conjunctions.Contains(word.Folded)))
+            if (!IsEmpty(current) && (text.AsSpan(previous, word.Start - previous).ContainsAny(ClauseEnds) || Conjunctions.Contains(word.Folded)))
             {
                 statements.Add(current with { End = previous });
                 current = new(word.Start, word.Start);
@@ -60,14 +61,20 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         if (Numbers.Of(word) is { } number)
         {
             statement.Numbers.Add(vocabulary.IdOf(number));
+            statement.Order.Add(vocabulary.IdOf(number));
         }
         else if (word.IsContent && !Wrapping.Contains(word.Folded))
         {
             var id = IdOf(word);
             statement.Terms.Add(id);
+            statement.Order.Add(id);
             if (IsName(text, word, isFirst))
             {
                 statement.Names.Add(id);
+            }
+            else if (word.IsCapitalised && isFirst)
+            {
+                statement.Capitalised.Add(id);
             }
         }
     }

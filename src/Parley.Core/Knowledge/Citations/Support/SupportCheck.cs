@@ -66,7 +66,7 @@ internal sealed class SupportCheck(IReadOnlyList<SourceWords> sources, Vocabular
 
         // 3. What they say against it.
         var coverage = Covered(claim, exact, similar, context, from, length);
-        return new(coverage, source.Sentences[from].Start, source.Sentences[from + length - 1].End, Conflicts.Find(claim, source, sources, Rarity, vocabulary));
+        return new(coverage, source.Sentences[from].Start, source.Sentences[from + length - 1].End, new Conflicts(claim, source, sources, Rarity, vocabulary).Find());
     }
 
     private static (Dictionary<int, ulong> Exact, Dictionary<int, ulong> Similar, ulong Context) Match(ClaimWords claim, SourceWords source)
@@ -74,14 +74,9 @@ internal sealed class SupportCheck(IReadOnlyList<SourceWords> sources, Vocabular
         var (exact, similar, context) = (new Dictionary<int, ulong>(), new Dictionary<int, ulong>(), 0UL);
         for (var i = 0; i < claim.Words.Length; i++)
         {
-            var found = source.SentencesOf(claim.Words[i]);
-            var map = exact;
-            if (found.IsEmpty && source.SimilarTo(claim.Words[i]) is >= 0 and var form)
-            {
-                (found, map) = (source.SentencesOf(form), similar);
-            }
-
-            foreach (var at in found)
+            var form = source.SentencesOf(claim.Words[i]).IsEmpty ? source.SimilarTo(claim.Words[i]) : -1;
+            var map = form < 0 ? exact : similar;
+            foreach (var at in source.SentencesOf(form < 0 ? claim.Words[i] : form))
             {
                 map[at] = map.GetValueOrDefault(at) | (1UL << i);
             }
