@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
 using Parley.Knowledge.Library;
+using Parley.Knowledge.Retrieval;
 
 namespace Parley.Knowledge;
 
@@ -8,5 +9,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>();
+        services.AddEntityModel<LibraryModel>().AddRetrieval();
 }
