@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
+using Parley.Knowledge.Citations;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Retrieval;
 
@@ -9,5 +10,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>().AddRetrieval();
+        services.AddEntityModel<LibraryModel>().AddRetrieval().AddCitations();
 }
