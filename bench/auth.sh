@@ -8,19 +8,11 @@ streams=${1:-500}
 seconds=${2:-10}
 rounds=${3:-3}
 model=${BENCH_MODEL:-ok-20x20-200}
-work=$(mktemp -d)
-pids=()
-cleanup() { for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; rm -rf "$work"; }
-trap cleanup EXIT
-
-free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
+source bench/lib.sh
 field() { node -e 'console.log(JSON.parse(require("fs").readFileSync(0, "utf8"))[process.argv[1]])' "$1"; }
 
-for project in src/Parley.Server tests/fakellm bench/sseload; do
-  dotnet build "$project" -c Release -v quiet --nologo -p:BuildPage=false >/dev/null
-done
-upstream=$(free_port)
-dotnet tests/fakellm/bin/Release/net10.0/fakellm.dll --port "$upstream" >/dev/null & pids+=($!)
+build src/Parley.Server tests/fakellm bench/sseload
+start_upstream
 
 declare -A port pid header
 serve() { # name, settings

@@ -8,18 +8,11 @@ streams=${1:-500}
 seconds=${2:-10}
 rounds=${3:-3}
 model=${BENCH_MODEL:-ok-20x20-200}
-work=$(mktemp -d)
-pids=()
-cleanup() { for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; rm -rf "$work"; }
-trap cleanup EXIT
+source bench/lib.sh
 
-free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
-
-for project in src/Parley.Server tests/fakellm bench/relay bench/sseload; do
-  dotnet build "$project" -c Release -v quiet --nologo -p:BuildPage=false >/dev/null
-done
-upstream=$(free_port); relay=$(free_port); parley=$(free_port)
-dotnet tests/fakellm/bin/Release/net10.0/fakellm.dll --port "$upstream" >/dev/null & pids+=($!)
+build src/Parley.Server tests/fakellm bench/relay bench/sseload
+start_upstream
+relay=$(free_port); parley=$(free_port)
 dotnet bench/relay/bin/Release/net10.0/relay.dll "$relay" "http://127.0.0.1:$upstream" >/dev/null & pids+=($!); relay_pid=$!
 (cd "$work" && OPENAI_BASE_URL="http://127.0.0.1:$upstream/v1" APP_PORT="$parley" APP_LOG_LEVEL=warning \
   exec dotnet "$OLDPWD/src/Parley.Server/bin/Release/net10.0/parley-server.dll") >"$work/parley.log" & pids+=($!); parley_pid=$!

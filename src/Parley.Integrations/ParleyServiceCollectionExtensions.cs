@@ -4,6 +4,7 @@ using Parley.Accounts;
 using Parley.Audit;
 using Parley.Chat;
 using Parley.Data;
+using Parley.Fetching;
 using Parley.Identity;
 using Parley.Integrations.Databases;
 using Parley.Integrations.Oidc;
@@ -42,6 +43,7 @@ public static class ParleyServiceCollectionExtensions
             .AddAccessTokens()
             .AddOidc()
             .AddOperations()
+            .AddFetching()
             .AddJobs()
             .AddUsage()
             .AddLimits()

@@ -38,10 +38,11 @@ public sealed class TestParley : IAsyncDisposable
     public string? DatabaseUrl { get; }
 
     public static async Task<TestParley> StartAsync(
-        TestDatabase database, PostgresServer postgres, TimeProvider? clock = null, Dictionary<string, string?>? settings = null)
+        TestDatabase database, PostgresServer postgres, TimeProvider? clock = null, Dictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? configure = null)
     {
         var url = database is TestDatabase.Postgres ? await postgres.CreateDatabaseAsync() : null;
-        return await StartAsync(Directory.CreateTempSubdirectory("parley-test-").FullName, url, ownsDirectory: true, clock, settings);
+        return await StartAsync(Directory.CreateTempSubdirectory("parley-test-").FullName, url, ownsDirectory: true, clock, settings, configure);
     }
 
     /// <summary>On a database that is there already, or as another of its users.</summary>
@@ -49,8 +50,8 @@ public sealed class TestParley : IAsyncDisposable
         StartAsync(Directory.CreateTempSubdirectory("parley-test-").FullName, databaseUrl, ownsDirectory: true, null, null);
 
     /// <summary>Another process on the same database.</summary>
-    public Task<TestParley> StartSecondAsync(Dictionary<string, string?>? settings = null) =>
-        StartAsync(DataDirectory, DatabaseUrl, ownsDirectory: false, null, settings);
+    public Task<TestParley> StartSecondAsync(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null) =>
+        StartAsync(DataDirectory, DatabaseUrl, ownsDirectory: false, null, settings, configure);
 
     /// <summary>Does something as that person, in a scope of its own; null: as the installation.</summary>
     public async Task<T> AsAsync<T>(Caller? caller, Func<ParleyDbContext, Task<T>> action)
@@ -81,7 +82,8 @@ public sealed class TestParley : IAsyncDisposable
     }
 
     private static async Task<TestParley> StartAsync(
-        string directory, string? url, bool ownsDirectory, TimeProvider? clock, Dictionary<string, string?>? settings)
+        string directory, string? url, bool ownsDirectory, TimeProvider? clock, Dictionary<string, string?>? settings,
+        Action<IServiceCollection>? configure = null)
     {
         var configuration = new Dictionary<string, string?>(settings ?? []) { ["Storage:DataDir"] = directory, ["Database:Url"] = url };
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Production });
@@ -93,6 +95,7 @@ public sealed class TestParley : IAsyncDisposable
         var provider = new ScriptedProvider();
         builder.Services.AddSingleton<IModelProvider>(provider);
         builder.Services.Configure<ModelOptions>(options => options.DefaultProvider = provider.Name);
+        configure?.Invoke(builder.Services);
         var parley = new TestParley(builder.Build(), directory, url, ownsDirectory) { Model = provider };
         await ParleyStartup.PrepareAsync(parley.Services, CancellationToken.None);
         await parley._host.StartAsync();

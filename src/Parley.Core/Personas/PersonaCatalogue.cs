@@ -7,11 +7,10 @@ using Parley.Personas.Library;
 namespace Parley.Personas;
 
 /// <summary>The personas somebody can use: those built in, which cannot be changed, and their own.</summary>
-public sealed class PersonaCatalogue(TimeProvider clock)
+public sealed class PersonaCatalogue(TimeProvider clock) : ILibrary<PersonaDefinition>
 {
     private readonly LibraryStore<PersonaDefinition> _store = new(LibraryKind.Persona, "persona", LibraryJson.Default.PersonaDefinition, clock);
 
-    /// <summary>Those built in, then the caller's own by name.</summary>
     public async Task<(IReadOnlyList<Stored<PersonaDefinition>> Page, int Total)> ListAsync(
         ParleyDbContext db, int limit, int offset, CancellationToken cancellationToken)
     {
@@ -27,16 +26,13 @@ public sealed class PersonaCatalogue(TimeProvider clock)
             ? reference.Version is null || reference.Version == builtIn.Version ? builtIn : null
             : await _store.FindAsync(db, reference.Name, reference.Version, cancellationToken);
 
-    /// <exception cref="AppException">There is none.</exception>
     public async Task<Stored<PersonaDefinition>> GetAsync(ParleyDbContext db, string name, int? version, CancellationToken cancellationToken) =>
         await FindAsync(db, new(name, version), cancellationToken) ?? throw _store.NotFound();
 
-    /// <summary>Newest first.</summary>
     public async Task<(IReadOnlyList<Stored<PersonaDefinition>> Page, int Total)> VersionsAsync(
         ParleyDbContext db, string name, int limit, int offset, CancellationToken cancellationToken) =>
         BuiltInPersonas.Find(name) is { } builtIn ? ([.. new[] { builtIn }.Skip(offset)], 1) : await _store.VersionsAsync(db, name, limit, offset, cancellationToken);
 
-    /// <param name="name">Null: made from the display name.</param>
     public Task<Stored<PersonaDefinition>> AddAsync(
         ParleyDbContext db, Caller caller, string? name, PersonaDefinition definition, CancellationToken cancellationToken)
     {
@@ -48,7 +44,6 @@ public sealed class PersonaCatalogue(TimeProvider clock)
         return _store.AddAsync(db, caller, name, definition, cancellationToken);
     }
 
-    /// <param name="baseVersion">The version the change was made to; needed.</param>
     public Task<Stored<PersonaDefinition>> ChangeAsync(
         ParleyDbContext db, string name, int? baseVersion, PersonaDefinition definition, CancellationToken cancellationToken)
     {
@@ -60,7 +55,6 @@ public sealed class PersonaCatalogue(TimeProvider clock)
         return _store.ChangeAsync(db, name, baseVersion!.Value, definition, null, cancellationToken);
     }
 
-    /// <summary>Makes the content of an old version the newest again.</summary>
     public async Task<Stored<PersonaDefinition>> RestoreAsync(ParleyDbContext db, string name, int version, CancellationToken cancellationToken)
     {
         RefuseBuiltIn(name);

@@ -11,5 +11,7 @@ public static class PersonaServiceCollectionExtensions
         .AddEntityModel<LibraryModel>()
         .AddSingleton<PromptRenderer>()
         .AddSingleton<PersonaCatalogue>()
-        .AddSingleton<TemplateCatalogue>();
+        .AddSingleton<ILibrary<PersonaDefinition>>(services => services.GetRequiredService<PersonaCatalogue>())
+        .AddSingleton<TemplateCatalogue>()
+        .AddSingleton<ILibrary<TemplateDefinition>>(services => services.GetRequiredService<TemplateCatalogue>());
 }

@@ -6,11 +6,10 @@ using Parley.Personas.Library;
 namespace Parley.Personas;
 
 /// <summary>The templates for messages that somebody has written.</summary>
-public sealed class TemplateCatalogue(TimeProvider clock)
+public sealed class TemplateCatalogue(TimeProvider clock) : ILibrary<TemplateDefinition>
 {
     private readonly LibraryStore<TemplateDefinition> _store = new(LibraryKind.Template, "template", LibraryJson.Default.TemplateDefinition, clock);
 
-    /// <summary>By name.</summary>
     public async Task<(IReadOnlyList<Stored<TemplateDefinition>> Page, int Total)> ListAsync(
         ParleyDbContext db, int limit, int offset, CancellationToken cancellationToken)
     {
@@ -18,16 +17,13 @@ public sealed class TemplateCatalogue(TimeProvider clock)
         return (await _store.ReadAsync(db, [.. items.Skip(offset).Take(limit)], cancellationToken), items.Count);
     }
 
-    /// <exception cref="AppException">There is none.</exception>
     public async Task<Stored<TemplateDefinition>> GetAsync(ParleyDbContext db, string name, int? version, CancellationToken cancellationToken) =>
         await _store.FindAsync(db, name, version, cancellationToken) ?? throw _store.NotFound();
 
-    /// <summary>Newest first.</summary>
     public async Task<(IReadOnlyList<Stored<TemplateDefinition>> Page, int Total)> VersionsAsync(
         ParleyDbContext db, string name, int limit, int offset, CancellationToken cancellationToken) =>
         await _store.VersionsAsync(db, name, limit, offset, cancellationToken);
 
-    /// <param name="name">Null: made from the display name.</param>
     public Task<Stored<TemplateDefinition>> AddAsync(
         ParleyDbContext db, Caller caller, string? name, TemplateDefinition definition, CancellationToken cancellationToken)
     {
@@ -40,7 +36,6 @@ public sealed class TemplateCatalogue(TimeProvider clock)
         return _store.AddAsync(db, caller, name, definition, cancellationToken);
     }
 
-    /// <param name="baseVersion">The version the change was made to; needed.</param>
     public Task<Stored<TemplateDefinition>> ChangeAsync(
         ParleyDbContext db, string name, int? baseVersion, TemplateDefinition definition, CancellationToken cancellationToken)
     {
@@ -52,7 +47,6 @@ public sealed class TemplateCatalogue(TimeProvider clock)
         return _store.ChangeAsync(db, name, baseVersion!.Value, definition, null, cancellationToken);
     }
 
-    /// <summary>Makes the content of an old version the newest again.</summary>
     public async Task<Stored<TemplateDefinition>> RestoreAsync(ParleyDbContext db, string name, int version, CancellationToken cancellationToken)
     {
         var old = await GetAsync(db, name, version, cancellationToken);

@@ -4,11 +4,12 @@ using System.Text.Json.Serialization;
 using Parley.Personas;
 using Parley.Personas.Library;
 using Parley.Personas.Templates;
+using Parley.Server.Endpoints.Library;
 
 namespace Parley.Server.Endpoints.Contracts;
 
 /// <summary>A persona to be made or changed.</summary>
-internal sealed record PersonaRequest : PersonaDefinition
+internal sealed record PersonaRequest : PersonaDefinition, ILibraryRequest
 {
     [Description("For a new one: how requests name it; small letters, digits and hyphens. Default: made from display_name.")]
     public string? Id { get; init; }

@@ -4,11 +4,12 @@ using System.Text.Json.Serialization;
 using Parley.Personas;
 using Parley.Personas.Library;
 using Parley.Personas.Templates;
+using Parley.Server.Endpoints.Library;
 
 namespace Parley.Server.Endpoints.Contracts;
 
 /// <summary>A template to be made or changed.</summary>
-internal sealed record TemplateRequest : TemplateDefinition
+internal sealed record TemplateRequest : TemplateDefinition, ILibraryRequest
 {
     [Description("For a new one: its name in addresses; small letters, digits and hyphens. Default: made from display_name.")]
     public string? Id { get; init; }
