@@ -32,7 +32,7 @@ public sealed class GroundedTurnTests(PostgresFixture postgres)
 
         var turn = await parley.SendAsync(new TurnRequest { Message = Question, UseRag = true });
         var asked = await parley.Model.AskedAsync();
-        asked.Say("It is closed with code 4001 ", "[1]. It keeps 99 tigers [1]. ", "\"Each key may send 61 requests a minute\" [2]. See [7].").Finish();
+        asked.Say("It is closed with code 4001 ", "[1]. It keeps 99 tigers [1]. ", "\"After a restart it is closed with 1013\" [1]. The rest is elsewhere [7].").Finish();
         await turn.Running!.Completion;
 
         // 1. The prompt: a fence the text cannot leave, and the question by itself.
@@ -53,7 +53,7 @@ public sealed class GroundedTurnTests(PostgresFixture postgres)
         Assert.Equal("Sockets", done.Sources![0].Title);
         Assert.Equal(
             [CitationVerdict.Verified, CitationVerdict.Unsupported, CitationVerdict.AlteredQuote, CitationVerdict.UnknownSource],
-            done.Citations!.Citations.Select(citation => citation.Verdict).ToArray()[..4]);
+            done.Citations!.Citations.Select(citation => citation.Verdict));
         var row = await parley.AsAsync(Caller.Local, db => db.Turns.SingleAsync());
         Assert.Equal(done.Sources.Count, TurnGroundingJson.ReadSources(row.Sources)!.Count);
         Assert.Equal(done.Citations.Citations.Count, TurnGroundingJson.ReadCitations(row.Citations)!.Citations.Count);
@@ -150,6 +150,33 @@ public sealed class GroundedTurnTests(PostgresFixture postgres)
         var citations = answer.Completed!.Citations!.Citations;
         Assert.Equal(isAnswered, citations.Count > 0);
         Assert.All(citations, citation => Assert.Equal((CitationVerdict.Verified, true), (citation.Verdict, citation.Quote!.IsExact)));
+    }
+
+    [Fact]
+    public async Task Send_BuiltInAssistantAnswerStandsInCode_QuotesTheLine()
+    {
+        await using var parley = await TestParley.StartAsync(TestDatabase.Sqlite, postgres.Server);
+        await TestLibrary.AddAsync(parley.Services, Caller.Local, Sharing.Private, ("guide.md", """
+            ## Streaming over WebSockets
+
+            The manager keeps the connections that are open.
+
+            ```python
+            @router.websocket("/ws/chat")
+            async def websocket_chat(websocket, service):
+                user = await authenticate_websocket(websocket.query_params.get("token"))
+                if not user:
+                    await websocket.close(code=4001, reason="Unauthorized")
+                    return
+                await manager.connect(websocket, user.id)
+            ```
+            """));
+
+        var turn = await parley.SendAsync(new TurnRequest { Message = Question, UseRag = true, Provider = "offline" });
+        var answer = await TurnAnswer.ReadAsync(turn, null, TestContext.Current.CancellationToken);
+
+        Assert.Contains("code=4001", answer.Content, StringComparison.Ordinal);
+        Assert.Equal(CitationVerdict.Verified, answer.Completed!.Citations!.Citations[0].Verdict);
     }
 
     [Fact]

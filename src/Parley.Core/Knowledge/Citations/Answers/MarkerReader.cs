@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Parley.Knowledge.Citations.Answers;
 
 /// <summary>Finds citation markers: <c>[1]</c>, <c>[1, 2]</c>, <c>[1-3]</c>, <c>[2: "…"]</c>.</summary>
@@ -7,7 +9,9 @@ internal static class MarkerReader
     private const int MaxDigits = 3;
     private const int MaxRange = 20;
     private const int MaxNumbers = 50;
-    private const int MaxQuote = 2_000;
+    private const int MaxQuote = 1_000;
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("\"“”„«»");
 
     public static List<Marker> Read(string text, bool[] hidden, int most, out bool isComplete)
     {
@@ -108,12 +112,14 @@ internal static class MarkerReader
         var limit = Math.Min(text.Length, open + MaxQuote);
         for (var i = open + 1; i < limit; i++)
         {
-            if (!QuoteMarks.Closes(text[open], text[i]))
+            var next = text.AsSpan(i, limit - i).IndexOfAny(Marks);
+            if (next < 0)
             {
-                continue;
+                break;
             }
 
-            var close = SkipSpaces(text, i + 1);
+            i += next;
+            var close = QuoteMarks.Closes(text[open], text[i]) ? SkipSpaces(text, i + 1) : text.Length;
             if (close < text.Length && text[close] == ']')
             {
                 return i > open + 1 ? new(start, close + 1, numbers, open + 1, i) : null;

@@ -13,6 +13,9 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
     private const double SentenceMargin = 0.12;
     private const double ClauseMargin = 0.25;
 
+    // The same for a number that counts the same thing there: "24 hours".
+    private const double UnitMargin = 0.3;
+
     // Clauses nearly as near as the nearest, and how near one must be to be about the same at all.
     private const double Tie = 0.12;
     private const double SameMatter = 0.45;
@@ -41,8 +44,9 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
         var cover = Array.ConvertAll(source.Wholes, sentence => Shared(_whole, sentence, -1));
         var nearest = Array.IndexOf(cover, cover.Max());
         var misplaced = Misplaced(_whole.Numbers, sentence => sentence.Numbers) ?? Misplaced(_whole.Names, sentence => sentence.Names)
-            ?? WordOrder.FindMisplaced(claim.Clauses, source.Wholes[nearest]);
+            ?? WordOrder.FindMisplaced(claim.Clauses, source.Clauses[nearest], source.Wholes[nearest]);
         return misplaced is { } mark ? $"In the passage {vocabulary.WordOf(mark)} belongs to something else."
+            : WordOrder.FindReplaced(claim.Clauses, source.Wholes[nearest], word => !source.Has(word) && source.SimilarTo(word) < 0) is not null ? "The passage has another word here."
             : claim.Clauses.Any(clause => IsOpposed(clause, cover)) ? "The passage says the opposite."
             : HasOtherSubject(nearest, cover[nearest]) ? "The passage says this of something else."
             : null;
@@ -58,14 +62,15 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
         {
             // 1. Another sentence, with other marks, is what the claim is about.
             var (with, without) = Best(_whole, source.Wholes, mark, marks, marksOf);
-            if (without > with + SentenceMargin)
+            if (without > with + (HasItsUnit(mark) ? UnitMargin : SentenceMargin))
             {
                 return mark;
             }
 
-            // 2. In every sentence that has it, another clause is what the clause is about.
+            // 2. In every sentence that has it, and has as much of the claim as any that has it, another clause is what the clause is about.
             var clause = claim.Clauses.First(one => marksOf(one).Contains(mark));
-            var having = source.Clauses.Where(clauses => clauses.Exists(one => marksOf(one).Contains(mark))).ToList();
+            var bound = source.Wholes.Where(whole => marksOf(whole).Contains(mark)).Select(whole => Shared(_whole, whole, mark)).DefaultIfEmpty().Max() - Tie;
+            var having = source.Clauses.Where((clauses, at) => clauses.Exists(one => marksOf(one).Contains(mark)) && Shared(_whole, source.Wholes[at], mark) >= bound).ToList();
             if (having.Count > 0 && having.TrueForAll(clauses => Best(clause, clauses, mark, marks, marksOf) is var (near, far) && far > near + ClauseMargin))
             {
                 return mark;
@@ -74,6 +79,10 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
 
         return null;
     }
+
+    private bool HasItsUnit(int number) => claim.Clauses.Any(clause => clause.Numbers.Contains(number)
+        && clause.Order.IndexOf(number) is >= 0 and var at && at + 1 < clause.Order.Count
+        && source.Wholes.Any(whole => whole.Order.IndexOf(number) is >= 0 and var there && there + 1 < whole.Order.Count && whole.Order[there + 1] == clause.Order[at + 1]));
 
     private (double With, double Without) Best(
         Statement clause, IReadOnlyList<Statement> others, int mark, HashSet<int> marks, Func<Statement, HashSet<int>> marksOf)
@@ -118,7 +127,7 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
     // nothing there points back to it, the rest is said of something else.
     private bool HasOtherSubject(int nearest, double cover)
     {
-        if (claim.Clauses.Count != 1 || _whole.Order.Count < 3 || cover < SameMatter)
+        if (claim.Clauses.Count != 1 || claim.Clauses[0].BeginsWithPart || _whole.Order.Count < 3 || cover < SameMatter)
         {
             return false;
         }

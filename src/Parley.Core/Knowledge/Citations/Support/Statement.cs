@@ -20,6 +20,9 @@ internal sealed record Statement(int Start, int End)
     /// <summary>Stems of all its words, also of the common ones, where they have an opposite.</summary>
     public HashSet<string> Opposable { get; } = [];
 
+    /// <summary>Whether its first words are a part and its whole: "the water of the aquarium".</summary>
+    public bool BeginsWithPart { get; set; }
+
     public bool IsNegated { get; set; }
 
     /// <summary>Whether it has a word that may stand for a negation.</summary>

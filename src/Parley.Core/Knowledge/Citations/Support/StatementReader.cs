@@ -11,14 +11,14 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
     private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(";:()—–|[]");
 
     private static readonly FrozenSet<string> Conjunctions = WordSet.Of("""
-        and but while whereas although though however because if unless so und aber wahrend obwohl weil wenn falls sondern
+        and but while whereas although though however because if when unless so und aber wahrend obwohl weil wenn falls sondern
         """);
 
     // What people wrap a claim in; the passage need not have it.
     private static readonly FrozenSet<string> Wrapping = WordSet.Of("""
         according source sources guide documentation document documents doc docs state states stated note notes noted passage passages says said
         describes described explains explained mentions mentioned section page text therefore thus hence example namely specifically
-        time times additionally furthermore moreover also overall following listed far known means defined answer question laut quelle dokument
+        time times every additionally furthermore moreover also overall following listed far known means defined answer question laut quelle dokument
         """);
 
     public List<Statement> Read(string text, int start, int end)
@@ -51,6 +51,7 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
 
     private void Add(Statement statement, string text, Word word, bool isFirst)
     {
+        statement.BeginsWithPart |= statement.Order.Count == 1 && word.Folded is ("of" or "von");
         statement.IsNegated ^= Negation.IsHard(word.Folded);
         statement.IsSoft |= Negation.IsSoft(word.Folded);
         if (Antonyms.Of(word.Term).Count > 0)
@@ -79,7 +80,7 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         }
     }
 
-    private int IdOf(Word word) => vocabulary.IdOf(Synonyms.Canonical(Spelling.Fold(word.Term), language));
+    private int IdOf(Word word) => vocabulary.IdOf(Synonyms.Canonical(word.Term, language));
 
     private bool IsName(string text, Word word, bool isFirst)
     {
