@@ -83,6 +83,7 @@ public sealed class CitationCheckTests
     [InlineData("Redis keeps the counters [2].")]
     [InlineData("The server keeps a token in its log [1].")]
     [InlineData("Each key may send 600 requests a minute [2].")]
+    [InlineData("The counters are kept in Redis [2].")]
     [InlineData("MongoDB keeps the sessions [2].")]
     [InlineData("Parrots are kept in the aviary behind the house [2].")]
     public void Check_WhatThePassageDoesNotSay_IsUnsupported(string answer) =>

@@ -46,9 +46,8 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
         var misplaced = Misplaced(_whole.Numbers, sentence => sentence.Numbers) ?? Misplaced(_whole.Names, sentence => sentence.Names)
             ?? WordOrder.FindMisplaced(claim.Clauses, source.Clauses[nearest], source.Wholes[nearest]);
         return misplaced is { } mark ? $"In the passage {vocabulary.WordOf(mark)} belongs to something else."
-            : WordOrder.FindReplaced(claim.Clauses, source.Wholes[nearest], word => !source.Has(word) && source.SimilarTo(word) < 0) is not null ? "The passage has another word here."
             : claim.Clauses.Any(clause => IsOpposed(clause, cover)) ? "The passage says the opposite."
-            : HasOtherSubject(nearest, cover[nearest]) ? "The passage says this of something else."
+            : HasOtherSubject() ? "The passage says this of something else."
             : null;
     }
 
@@ -113,8 +112,14 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
         var others = source.Clauses.SelectMany((clauses, at) => clauses.Select(other => (Clause: other, Shared: Shared(clause, other, -1), Near: ContextWeight * cover[at]))).ToList();
         var best = others.MaxBy(other => other.Shared + other.Near);
         return best.Shared >= SameMatter
-            && !others.Exists(other => other.Shared + other.Near >= best.Shared + best.Near - Tie && Agrees(clause, other.Clause));
+            && !others.Exists(other => Agrees(clause, other.Clause)
+                && (other.Shared + other.Near >= best.Shared + best.Near - Tie || HasWhatIsLacking(clause, other.Clause, best.Clause)));
     }
+
+    // "It never holds the text, but it does hold the length": what the claim is about may stand in the shorter clause.
+    private bool HasWhatIsLacking(Statement clause, Statement other, Statement best) =>
+        source.Clauses.Any(clauses => clauses.Contains(best) && clauses.Contains(other))
+        && clause.Terms.Any(term => other.Terms.Contains(term) && !best.Terms.Contains(term)) && clause.Terms.Any(term => other.Terms.Contains(term) && best.Terms.Contains(term));
 
     private static bool Agrees(Statement clause, Statement other)
     {
@@ -123,18 +128,32 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
         return !(clause.IsNegated ^ other.IsNegated ^ flips) || (!flips && clause.IsSoft != other.IsSoft);
     }
 
-    // What a claim begins with is mostly what it is about. When that stands in the passage, but not where the rest stands, and
-    // nothing there points back to it, the rest is said of something else.
-    private bool HasOtherSubject(int nearest, double cover)
+    // What a claim begins with is mostly what it is about. What the passage says in no sentence that has it, nor in one behind that
+    // points back to it, it says of something else.
+    private bool HasOtherSubject()
     {
-        if (claim.Clauses.Count != 1 || claim.Clauses[0].BeginsWithPart || _whole.Order.Count < 3 || cover < SameMatter)
+        if (claim.Clauses.Count != 1 || claim.Clauses[0].BeginsWithPart || _whole.Order.Count < 3)
         {
             return false;
         }
 
         var subject = _whole.Order[0];
-        return !source.Wholes[nearest].Terms.Contains(subject) && !source.Wholes[nearest].Numbers.Contains(subject)
-            && !source.SentencesOf(subject).IsEmpty && !source.Context.Contains(subject) && !PointingBack.Begins(source.Passage.Text, source.Sentences[nearest].Start);
+        if (source.SentencesOf(subject).IsEmpty || source.Context.Contains(subject) || _whole.Numbers.Contains(subject))
+        {
+            return false;
+        }
+
+        var said = new HashSet<int>(source.Context);
+        foreach (var at in source.SentencesOf(subject))
+        {
+            said.UnionWith(source.Wholes[at].Terms);
+            for (var next = at + 1; next < source.Wholes.Length && PointingBack.Begins(source.Passage.Text, source.Sentences[next].Start); next++)
+            {
+                said.UnionWith(source.Wholes[next].Terms);
+            }
+        }
+
+        return _whole.Terms.Any(term => !said.Contains(term) && !source.SentencesOf(term).IsEmpty);
     }
 
     // The part of the clause's weight that the other one has, the mark itself apart.

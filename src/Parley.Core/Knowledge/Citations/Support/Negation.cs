@@ -17,7 +17,7 @@ internal static class Negation
         prevented fail fails failed failing lack lacks lacking miss missing misses ignore ignores ignored omit omits omitted disable
         disabled disables skip skipped skips drop dropped drops exclude excluded excludes avoid avoids block blocks blocked stop stops
         stopped unable impossible invalid unknown unlimited unavailable unsupported unsigned unused untouched unchanged unauthorised
-        unauthorized unencrypted absent empty instead neither-nor zero rather only away left loses lost free
+        unauthorized unencrypted absent empty instead neither-nor zero cancelled canceled closed rather only away left loses lost free
         verweigert abgelehnt verboten verhindert fehlt fehlen ungultig unbekannt unmoglich leer statt frei
         """);
 

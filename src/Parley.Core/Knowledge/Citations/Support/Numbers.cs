@@ -10,7 +10,7 @@ internal static class Numbers
     private static readonly FrozenDictionary<string, string> Spelt = Read("""
         two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12 thirteen 13 fourteen 14 fifteen 15 sixteen 16
         seventeen 17 eighteen 18 nineteen 19 twenty 20 thirty 30 forty 40 fifty 50 sixty 60 seventy 70 eighty 80 ninety 90 hundred 100
-        thousand 1000 million 1000000 twice 2 half 0.5 once 1
+        thousand 1000 million 1000000 twice 2 half 0.5
         zwei 2 drei 3 vier 4 funf 5 sechs 6 sieben 7 acht 8 neun 9 zehn 10 elf 11 zwolf 12 zwanzig 20 dreissig 30 hundert 100 tausend 1000
         """);
 

@@ -47,6 +47,11 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         return statements;
     }
 
+    // "Once a year" counts; "once it is full" does not.
+    private static string? Once(string text, Word word) =>
+        word.Folded == "once" && text.AsSpan(word.End).TrimStart() is var rest && (rest.StartsWith("a ") || rest.StartsWith("per ") || rest.StartsWith("every ") || rest.StartsWith("each "))
+            ? "1" : null;
+
     private static bool IsEmpty(Statement statement) => statement.Terms.Count == 0 && statement.Numbers.Count == 0;
 
     private void Add(Statement statement, string text, Word word, bool isFirst)
@@ -59,7 +64,7 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
             statement.Opposable.Add(word.Term);
         }
 
-        if (Numbers.Of(word) is { } number)
+        if ((Numbers.Of(word) ?? Once(text, word)) is { } number)
         {
             statement.Numbers.Add(vocabulary.IdOf(number));
             statement.Order.Add(vocabulary.IdOf(number));

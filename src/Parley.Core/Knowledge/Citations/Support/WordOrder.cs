@@ -27,28 +27,6 @@ internal static class WordOrder
         return null;
     }
 
-    /// <summary>
-    /// A word of the claim that the passage does not have, where the nearest sentence has another between the same two words: "of the free
-    /// plan" where it is of the premium plan.
-    /// </summary>
-    public static int? FindReplaced(IReadOnlyList<Statement> claim, Statement sentence, Func<int, bool> isMissing)
-    {
-        foreach (var clause in claim)
-        {
-            for (var i = 1; i + 1 < clause.Order.Count; i++)
-            {
-                var (before, word, after) = (clause.Order[i - 1], clause.Order[i], clause.Order[i + 1]);
-                if (clause.Terms.Contains(word) && isMissing(word) && Enumerable.Range(1, Math.Max(0, sentence.Order.Count - 2)).Any(at =>
-                    sentence.Order[at - 1] == before && sentence.Order[at + 1] == after && !clause.Terms.Contains(sentence.Order[at])))
-                {
-                    return word;
-                }
-            }
-        }
-
-        return null;
-    }
-
     private static bool IsNumberOfAnother(Statement clause, int at, Statement sentence)
     {
         var number = clause.Order[at];
