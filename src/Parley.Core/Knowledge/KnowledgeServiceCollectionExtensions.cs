@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
 using Parley.Knowledge.Citations;
+using Parley.Knowledge.Evaluation;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Retrieval;
 
@@ -10,5 +11,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>().AddRetrieval().AddCitations();
+        services.AddEntityModel<LibraryModel>().AddRetrieval().AddCitations().AddEvaluation();
 }

@@ -133,7 +133,7 @@ public sealed class CitationCheckTests
         var report = NewCheck().Check(answer, given);
 
         Assert.True(report.Citations.Count <= 2000);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}");
     }
 
     [Theory]

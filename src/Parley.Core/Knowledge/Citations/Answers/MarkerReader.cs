@@ -11,7 +11,7 @@ internal static class MarkerReader
     private const int MaxNumbers = 50;
     private const int MaxQuote = 1_000;
 
-    private static readonly SearchValues<char> Marks = SearchValues.Create("\"“”„«»");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("\"“”„«»[");
 
     public static List<Marker> Read(string text, bool[] hidden, int most, out bool isComplete)
     {
@@ -118,7 +118,13 @@ internal static class MarkerReader
                 break;
             }
 
+            // Of brackets a quotation holds those of an ellipsis only: else each of many open ones would be read to its end.
             i += next;
+            if (text[i] == '[' && i + 1 < text.Length && text[i + 1] is not ('…' or '.'))
+            {
+                break;
+            }
+
             var close = QuoteMarks.Closes(text[open], text[i]) ? SkipSpaces(text, i + 1) : text.Length;
             if (close < text.Length && text[close] == ']')
             {
