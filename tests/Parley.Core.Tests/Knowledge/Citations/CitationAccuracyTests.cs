@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Parley.Knowledge.Citations;
 
@@ -19,8 +20,10 @@ public sealed class CitationAccuracyTests(ITestOutputHelper output)
         var cases = CitationCases.Read(file, seed);
         var check = new CitationCheck(Options.Create(new CitationOptions()), [], []);
 
+        var watch = Stopwatch.StartNew();
         var found = cases.Select(one => (Case: one, Citation: Assert.Single(check.Check(one.Answer, one.Given).Citations))).ToList();
 
+        output.WriteLine($"{watch.Elapsed.TotalMilliseconds / cases.Count:F2} ms for an answer");
         foreach (var (one, citation) in found.Where(one => Expected(one.Case.Kind) != one.Citation.Verdict))
         {
             output.WriteLine($"{one.Kind} ({one.How}) taken for {citation.Verdict}: {one.Answer} – {citation.Reason} {citation.Support}");
