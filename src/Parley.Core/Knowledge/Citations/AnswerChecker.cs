@@ -13,7 +13,7 @@ internal sealed class AnswerChecker(string answer, IReadOnlyList<GivenPassage> g
     private readonly Dictionary<(int Start, int End), ClaimWords> _claims = [];
     private Dictionary<int, (SourceWords Words, QuoteSource Quotes)> _sources = [];
     private HashSet<int> _names = [];
-    private StatementReader _statements = null!;
+    private StatementReader _claimReader = null!;
     private SupportCheck _support = null!;
 
     public CitationReport Check()
@@ -26,15 +26,16 @@ internal sealed class AnswerChecker(string answer, IReadOnlyList<GivenPassage> g
 
         // 2. What it was given, taken apart.
         var language = Languages.Detect(string.Join('\n', given.Select(passage => passage.Text.Length > 2_000 ? passage.Text[..2_000] : passage.Text)));
-        _statements = new(language, _vocabulary);
+        var statements = new StatementReader(language, _vocabulary);
         _sources = given.DistinctBy(passage => passage.Number).ToDictionary(
-            passage => passage.Number, passage => (new SourceWords(passage, _statements, _vocabulary), new QuoteSource(passage.Text, _vocabulary)));
+            passage => passage.Number, passage => (new SourceWords(passage, statements, _vocabulary), new QuoteSource(passage.Text, _vocabulary)));
         _names = [.. _sources.Values.SelectMany(source => source.Words.Names)];
         foreach (var source in _sources.Values)
         {
             source.Words.Recognise(_names);
         }
 
+        _claimReader = new(language, _vocabulary) { IsKnown = id => _sources.Values.Any(source => source.Words.Has(id)) };
         _support = new([.. _sources.Values.Select(source => source.Words)], _vocabulary);
 
         // 3. Each citation by itself, then what cites nothing.
@@ -137,7 +138,7 @@ internal sealed class AnswerChecker(string answer, IReadOnlyList<GivenPassage> g
 
     private ClaimWords ReadClaim(int start, int end)
     {
-        var clauses = _statements.Read(answer, start, end);
+        var clauses = _claimReader.Read(answer, start, end);
         clauses.ForEach(clause => clause.Recognise(_names));
         return new(clauses, _support.Rarity);
     }

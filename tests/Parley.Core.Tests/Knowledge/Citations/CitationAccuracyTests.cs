@@ -29,6 +29,11 @@ public sealed class CitationAccuracyTests(ITestOutputHelper output)
             output.WriteLine($"{one.Kind} ({one.How}) taken for {citation.Verdict}: {one.Answer} – {citation.Reason} {citation.Support}");
         }
 
+        foreach (var bound in (double[])[0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8])
+        {
+            output.WriteLine($"below {bound}: {found.Count(one => one.Case.How == "paraphrase" && one.Citation.Support < bound)} paraphrases, {found.Count(one => one.Case.How == "not said" && one.Citation.Support < bound)} not said");
+        }
+
         var figures = Enum.GetValues<CitationKind>().ToDictionary(kind => kind, kind => Figures(found, kind));
         output.WriteLine($"{file}, seed {seed}: {cases.Count} answers");
         foreach (var (kind, (precision, recall, count)) in figures)

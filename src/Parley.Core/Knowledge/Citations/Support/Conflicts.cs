@@ -46,6 +46,8 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
         var misplaced = Misplaced(_whole.Numbers, sentence => sentence.Numbers) ?? Misplaced(_whole.Names, sentence => sentence.Names)
             ?? WordOrder.FindMisplaced(claim.Clauses, source.Clauses[nearest], source.Wholes[nearest]);
         return misplaced is { } mark ? $"In the passage {vocabulary.WordOf(mark)} belongs to something else."
+            : WordOrder.IsReplaced(claim.Clauses, source.Wholes[nearest], word => !source.Has(word) && source.SimilarTo(word) < 0) ? "The passage has another word here."
+            : WordOrder.JoinsOpposites(claim.Clauses, source.Clauses[nearest]) ? "The passage says this of something else."
             : claim.Clauses.Any(clause => IsOpposed(clause, cover)) ? "The passage says the opposite."
             : HasOtherSubject() ? "The passage says this of something else."
             : null;

@@ -17,6 +17,15 @@ internal sealed record Statement(int Start, int End)
     /// <summary>Terms and numbers as they follow each other.</summary>
     public List<int> Order { get; } = [];
 
+    /// <summary>Words with nothing but a space between them.</summary>
+    public HashSet<(int First, int Second)> Pairs { get; } = [];
+
+    /// <summary>Words right behind an article or the like: nouns and adjectives.</summary>
+    public HashSet<int> Determined { get; } = [];
+
+    /// <summary>Whether it is set against the clause before: "while …".</summary>
+    public bool IsContrast { get; init; }
+
     /// <summary>Stems of all its words, also of the common ones, where they have an opposite.</summary>
     public HashSet<string> Opposable { get; } = [];
 
@@ -37,6 +46,7 @@ internal sealed record Statement(int Start, int End)
             whole.Numbers.UnionWith(part.Numbers);
             whole.Names.UnionWith(part.Names);
             whole.Order.AddRange(part.Order);
+            whole.Pairs.UnionWith(part.Pairs);
         }
 
         return whole;

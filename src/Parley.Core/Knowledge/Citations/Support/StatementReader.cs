@@ -14,29 +14,50 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         and but while whereas although though however because if when unless so und aber wahrend obwohl weil wenn falls sondern
         """);
 
-    // What people wrap a claim in; the passage need not have it.
+    // Say nothing of what a clause is about.
+    private static readonly FrozenSet<string> Fillers = WordSet.Of("""
+        time times every far known therefore thus hence example namely specifically additionally furthermore moreover overall
+        """);
+
+    // What people wrap a claim in. Where the passages have these words too, they count.
     private static readonly FrozenSet<string> Wrapping = WordSet.Of("""
         according source sources guide documentation document documents doc docs state states stated note notes noted passage passages says said
-        describes described explains explained mentions mentioned section page text therefore thus hence example namely specifically
-        time times every additionally furthermore moreover also overall following listed far known means defined answer question laut quelle dokument
+        describes described explains explained mentions mentioned section page text following listed means defined answer question laut quelle dokument
         """);
+
+    private static readonly FrozenSet<string> Determiners = WordSet.Of("the a an of its their his her each der die das ein eine einer eines dem den des");
+    private static readonly FrozenSet<string> Contrasts = WordSet.Of("but while whereas aber wahrend sondern");
+
+    /// <summary>For claims: whether the passages have a word. Null: this reads a passage.</summary>
+    public Func<int, bool>? IsKnown { get; init; }
 
     public List<Statement> Read(string text, int start, int end)
     {
         var statements = new List<Statement>();
         var current = new Statement(start, start);
         var previous = start;
+        var (last, before) = (-1, "");
         foreach (var found in WordReader.Read(text[start..end], language))
         {
             var word = found with { Start = found.Start + start };
             if (!IsEmpty(current) && (text.AsSpan(previous, word.Start - previous).ContainsAny(ClauseEnds) || Conjunctions.Contains(word.Folded)))
             {
                 statements.Add(current with { End = previous });
-                current = new(word.Start, word.Start);
+                current = new(word.Start, word.Start) { IsContrast = Contrasts.Contains(word.Folded) };
             }
 
-            Add(current, text, word, isFirst: word.Start == start || IsSentenceStart(text, word.Start));
-            previous = word.End;
+            var added = Add(current, text, word, isFirst: word.Start == start || IsSentenceStart(text, word.Start));
+            if (added >= 0 && last >= 0 && word.Start - previous == 1)
+            {
+                current.Pairs.Add((last, added));
+            }
+
+            if (added >= 0 && Determiners.Contains(before))
+            {
+                current.Determined.Add(added);
+            }
+
+            (previous, last, before) = (word.End, added, word.Folded);
         }
 
         if (!IsEmpty(current))
@@ -54,7 +75,8 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
 
     private static bool IsEmpty(Statement statement) => statement.Terms.Count == 0 && statement.Numbers.Count == 0;
 
-    private void Add(Statement statement, string text, Word word, bool isFirst)
+    // The word as it is compared; -1 for one that does not count.
+    private int Add(Statement statement, string text, Word word, bool isFirst)
     {
         statement.BeginsWithPart |= statement.Order.Count == 1 && word.Folded is ("of" or "von");
         statement.IsNegated ^= Negation.IsHard(word.Folded);
@@ -68,10 +90,17 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         {
             statement.Numbers.Add(vocabulary.IdOf(number));
             statement.Order.Add(vocabulary.IdOf(number));
+            return vocabulary.IdOf(number);
         }
-        else if (word.IsContent && !Wrapping.Contains(word.Folded))
+
+        if (!word.IsContent || Fillers.Contains(word.Folded))
         {
-            var id = IdOf(word);
+            return -1;
+        }
+
+        var id = IdOf(word);
+        if (IsKnown is null || !Wrapping.Contains(word.Folded) || IsKnown(id))
+        {
             statement.Terms.Add(id);
             statement.Order.Add(id);
             if (IsName(text, word, isFirst))
@@ -82,7 +111,11 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
             {
                 statement.Capitalised.Add(id);
             }
+
+            return id;
         }
+
+        return -1;
     }
 
     private int IdOf(Word word) => vocabulary.IdOf(Synonyms.Canonical(word.Term, language));

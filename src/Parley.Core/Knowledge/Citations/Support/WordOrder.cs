@@ -27,6 +27,28 @@ internal static class WordOrder
         return null;
     }
 
+    /// <summary>
+    /// An adjective or noun of the claim that the passage does not have, where it has another before the same word: "the free plan" where
+    /// it is the premium plan.
+    /// </summary>
+    public static bool IsReplaced(IReadOnlyList<Statement> claim, Statement sentence, Func<int, bool> isMissing) => claim.Any(clause =>
+        clause.Pairs.Any(pair => clause.Determined.Contains(pair.First) && isMissing(pair.First)
+            && sentence.Pairs.Any(other => other.Second == pair.Second && !clause.Terms.Contains(other.First))));
+
+    /// <summary>Whether a claim takes the beginning of one clause and the rest of the one set against it: "A is free, while B costs 5".</summary>
+    public static bool JoinsOpposites(IReadOnlyList<Statement> claim, List<Statement> clauses)
+    {
+        if (claim.Count != 1 || claim[0].Order.Count < 2 || clauses.Count < 2)
+        {
+            return false;
+        }
+
+        var subject = claim[0].Order[0];
+        var about = clauses.MaxBy(one => claim[0].Order.Count(word => word != subject && (one.Terms.Contains(word) || one.Numbers.Contains(word))))!;
+        return !about.Terms.Contains(subject) && about.Order.Count > 0 && !claim[0].Order.Contains(about.Order[0])
+            && clauses.Exists(one => !ReferenceEquals(one, about) && one.Order.Count > 0 && one.Order[0] == subject && (one.IsContrast || about.IsContrast));
+    }
+
     private static bool IsNumberOfAnother(Statement clause, int at, Statement sentence)
     {
         var number = clause.Order[at];
