@@ -4,6 +4,8 @@ using Parley.Knowledge.Citations;
 using Parley.Knowledge.Evaluation;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Retrieval;
+using Parley.Knowledge.Vectors;
+using Parley.Knowledge.Vectors.Embedded;
 
 namespace Parley.Knowledge;
 
@@ -11,5 +13,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>().AddRetrieval().AddCitations().AddEvaluation();
+        services.AddEntityModel<LibraryModel>().AddVectorStore<EmbeddedVectorStore>().AddRetrieval().AddCitations().AddEvaluation();
 }

@@ -61,6 +61,8 @@ internal static class Settings
         Setting.Seconds("CACHE_TTL", "Caches:Ttl", 1, 30 * 24 * 3600),
         Setting.Flag("SEMANTIC_CACHE_ENABLED", "Caches:Semantic:Enabled"),
         Setting.Share("SEMANTIC_CACHE_THRESHOLD", "Caches:Semantic:Threshold"),
+        Setting.Text("EMBEDDING_PROVIDER", "Knowledge:Embedding:Provider"),
+        Setting.Text("EMBEDDING_MODEL", "Knowledge:Embedding:Model"),
         Setting.Flag("PROMETHEUS_ENABLED", "Metrics:Enabled"),
         Setting.Secret("METRICS_TOKEN", "Metrics:Token", minLength: 16),
     ];
@@ -69,7 +71,7 @@ internal static class Settings
     public static IReadOnlyList<string> NotYet { get; } =
     [
         "CONVERSATION_CACHE_TTL", "QUEUE_URL",
-        "EMBEDDING_PROVIDER", "EMBEDDING_MODEL", "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
+        "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
         "PINECONE_HOST", "PINECONE_INDEX",
         "GUARDRAILS_MODE", "RETENTION_DAYS", "SENTRY_DSN", "BRAVE_API_KEY", "SEARXNG_URL",
     ];
