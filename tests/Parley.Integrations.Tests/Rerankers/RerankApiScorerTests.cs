@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Parley.Identity;
 using Parley.Integrations.Providers.Wire;
 using Parley.Integrations.Rerankers;
+using Xunit;
 
 namespace Parley.Integrations.Tests.Rerankers;
 
@@ -74,9 +75,9 @@ public sealed class RerankApiScorerTests
     private static async Task<(string? Authorization, JsonElement Body)> ServeAsync(HttpListener listener, int status, string answer)
     {
         var context = await listener.GetContextAsync();
-        using var body = await JsonDocument.ParseAsync(context.Request.InputStream);
+        using var body = await JsonDocument.ParseAsync(context.Request.InputStream, cancellationToken: TestContext.Current.CancellationToken);
         context.Response.StatusCode = status;
-        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer), TestContext.Current.CancellationToken);
         context.Response.Close();
         return (context.Request.Headers["Authorization"], body.RootElement.Clone());
     }
