@@ -92,7 +92,7 @@ function answerSearch({ response, body }: Exchange): void {
     scores: { keyword: 3 * score, semantic: body["mode"] === "keyword" ? null : 0.6 * score, fused: score, reranked: score },
   }));
   json(response, 200, {
-    passages, query, corrections: query === typed ? {} : { websoket: "WebSocket" }, further: [], is_sufficient: null,
+    passages, query, corrections: query === typed ? {} : { websoket: "WebSocket" }, further: [], sufficient: null,
     stages: [
       { name: "spelling", milliseconds: 0.4, count: query === typed ? 0 : 1 },
       { name: "keyword", milliseconds: 2.1, count: 40 },

@@ -46,7 +46,7 @@ const types: Record<string, string> = { pdf: "application/pdf", md: "text/markdo
 /** What a file of this name and text becomes. Pages are parted by form feeds; "scan" cannot be read. */
 export function addDocument(collection: string, name: string, content: string, source = "upload"): Doc {
   const extension = /\.(\w+)$/.exec(name)?.[1] ?? "";
-  const broken = /scan|broken/.test(name);
+  const broken = /scan|broken|mislabelled/.test(name);
   const pages = content.split("\f");
   const earlier = of(collection).find((one) => one.name === name);
   const made: Doc = {

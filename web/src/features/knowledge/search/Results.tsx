@@ -22,7 +22,7 @@ export function Results({ result, pending }: { result: SearchResult | undefined;
           {t.further} {result.further.join(" · ")}
         </p>
       )}
-      {typeof result?.is_sufficient === "boolean" && <p className="text-sm text-ink-soft">{result.is_sufficient ? t.sufficient : t.insufficient}</p>}
+      {typeof result?.sufficient === "boolean" && <p className="text-sm text-ink-soft">{result.sufficient ? t.sufficient : t.insufficient}</p>}
       {result && result.passages.length > 0 && (
         <ol className="space-y-3">
           {result.passages.map((passage) => (

@@ -50,7 +50,7 @@ export interface SearchResult {
   stages: Stage[];
   corrections?: Record<string, string>;
   further?: string[];
-  is_sufficient?: boolean | null;
+  sufficient?: boolean | null;
 }
 
 export const search = (request: SearchRequest) => sendJson<SearchResult>("/knowledge/search", { method: "POST", body: request });
