@@ -3,6 +3,7 @@ using Parley.Integrations;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints;
 using Parley.Server.Endpoints.Accounts;
+using Parley.Server.Endpoints.Knowledge;
 using Parley.Server.Http;
 using Parley.Server.Http.Auditing;
 using Parley.Server.Http.Edge;
@@ -17,6 +18,7 @@ try
     var builder = ServerStartup.CreateBuilder(args);
     builder.Services.AddParley();
     builder.Services.AddServerHttp();
+    builder.Services.AddKnowledgeApi();
     builder.Services.AddAuth();
     builder.Services.AddApiDescription();
     builder.Services.AddPrometheus();
@@ -55,6 +57,8 @@ try
     api.MapDegradation();
     api.MapAudit();
     api.MapProviderKeys();
+    api.MapKnowledge();
+    api.MapJobs();
     app.MapOpenAiApi();
     app.MapKeySet();
     app.MapApiDescription();

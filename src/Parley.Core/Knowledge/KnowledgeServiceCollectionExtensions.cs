@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
+using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Library;
 
 namespace Parley.Knowledge;
@@ -8,5 +9,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>();
+        services.AddEntityModel<LibraryModel>().AddIngestion();
 }

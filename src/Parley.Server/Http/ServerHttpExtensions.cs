@@ -18,7 +18,7 @@ internal static class ServerHttpExtensions
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
-        services.AddSingleton<AllowedOrigins>().AddSingleton<SlowReaders>().AddSingleton<TurnFollower>();
+        services.AddSingleton<AllowedOrigins>().AddSingleton<SlowReaders>().AddSingleton<TurnFollower>().AddSingleton<JobStream>();
         return services.AddParleyCors().AddRequestLimits().AddSockets().AddAuditing();
     }
 }
