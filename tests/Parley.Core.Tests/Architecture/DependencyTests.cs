@@ -9,7 +9,7 @@ namespace Parley.Core.Tests.Architecture;
 public sealed partial class DependencyTests
 {
     /// <summary>Serve all and know none but each other.</summary>
-    private static readonly string[] Foundations = ["Errors", "Identity", "Telemetry", "Data", "Secrets"];
+    private static readonly string[] Foundations = ["Errors", "Identity", "Telemetry", "Data", "Secrets", "Unicode"];
 
     /// <summary>What each feature of Core may know besides the foundations and itself.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -19,6 +19,7 @@ public sealed partial class DependencyTests
         ["Data"] = [],
         ["Telemetry"] = [],
         ["Secrets"] = [],
+        ["Unicode"] = [],
         ["Audit"] = [],
         ["Accounts"] = ["Audit"],
         ["Models"] = [],

@@ -5,7 +5,7 @@ namespace Parley.Server.Tests.OpenAi;
 public sealed class EmbeddingEndpointTests(OpenAiServer server) : IClassFixture<OpenAiServer>
 {
     [Theory]
-    [InlineData("text-embedding-3-small", 256), InlineData("openai/embed-any", 256), InlineData("offline/lexical-512", 512), InlineData("lexical-512", 512)]
+    [InlineData("text-embedding-3-small", 256), InlineData("openai/embed-any", 256), InlineData("offline/lexical-512", 512), InlineData("use-lite-en", 512), InlineData("offline/use-lite-en", 512)]
     public async Task Embed_Texts_GivesVectorsInOpenAisShape(string model, int dimensions)
     {
         using var response = await server.PostAsync("embeddings", new { model, input = new[] { "the red apple", "a fast train" } });
@@ -24,8 +24,8 @@ public sealed class EmbeddingEndpointTests(OpenAiServer server) : IClassFixture<
     [Fact]
     public async Task Embed_AsBase64_IsTheSameVector()
     {
-        using var numbers = await server.PostAsync("embeddings", new { model = "lexical-512", input = "the red apple", encoding_format = "float" });
-        using var bytes = await server.PostAsync("embeddings", new { model = "lexical-512", input = "the red apple", encoding_format = "base64" });
+        using var numbers = await server.PostAsync("embeddings", new { model = "use-lite-en", input = "the red apple", encoding_format = "float" });
+        using var bytes = await server.PostAsync("embeddings", new { model = "use-lite-en", input = "the red apple", encoding_format = "base64" });
 
         var expected = Vector(await OpenAiServer.JsonAsync(numbers)).EnumerateArray().Select(value => value.GetSingle());
         var actual = Convert.FromBase64String(Vector(await OpenAiServer.JsonAsync(bytes)).GetString()!);
@@ -43,16 +43,16 @@ public sealed class EmbeddingEndpointTests(OpenAiServer server) : IClassFixture<
 
     [Theory]
     [InlineData("""{"input":"x"}""", "model")]
-    [InlineData("""{"model":"lexical-512"}""", "input")]
-    [InlineData("""{"model":"lexical-512","input":""}""", "input")]
-    [InlineData("""{"model":"lexical-512","input":[]}""", "input")]
-    [InlineData("""{"model":"lexical-512","input":["a",""]}""", "input[1]")]
-    [InlineData("""{"model":"lexical-512","input":[1,2,3]}""", "input[0]")]
-    [InlineData("""{"model":"lexical-512","input":[[1,2,3]]}""", "input[0]")]
-    [InlineData("""{"model":"lexical-512","input":{"a":1}}""", "input")]
-    [InlineData("""{"model":"lexical-512","input":"x","encoding_format":"hex"}""", "encoding_format")]
-    [InlineData("""{"model":"lexical-512","input":"x","dimensions":0}""", "dimensions")]
-    [InlineData("""{"model":"lexical-512","input":"x","task":"search"}""", "task")]
+    [InlineData("""{"model":"use-lite-en"}""", "input")]
+    [InlineData("""{"model":"use-lite-en","input":""}""", "input")]
+    [InlineData("""{"model":"use-lite-en","input":[]}""", "input")]
+    [InlineData("""{"model":"use-lite-en","input":["a",""]}""", "input[1]")]
+    [InlineData("""{"model":"use-lite-en","input":[1,2,3]}""", "input[0]")]
+    [InlineData("""{"model":"use-lite-en","input":[[1,2,3]]}""", "input[0]")]
+    [InlineData("""{"model":"use-lite-en","input":{"a":1}}""", "input")]
+    [InlineData("""{"model":"use-lite-en","input":"x","encoding_format":"hex"}""", "encoding_format")]
+    [InlineData("""{"model":"use-lite-en","input":"x","dimensions":0}""", "dimensions")]
+    [InlineData("""{"model":"use-lite-en","input":"x","task":"search"}""", "task")]
     public async Task Embed_BadBody_NamesTheParameter(string body, string param)
     {
         using var response = await server.PostAsync("embeddings", System.Text.Encoding.UTF8.GetBytes(body));
@@ -73,7 +73,7 @@ public sealed class EmbeddingEndpointTests(OpenAiServer server) : IClassFixture<
     [Fact]
     public async Task Embed_TooManyTexts_IsRefused()
     {
-        using var response = await server.PostAsync("embeddings", new { model = "lexical-512", input = Enumerable.Repeat("x", 2049) });
+        using var response = await server.PostAsync("embeddings", new { model = "use-lite-en", input = Enumerable.Repeat("x", 2049) });
 
         Assert.Equal("input", (await OpenAiServer.ErrorAsync(response, 400)).GetProperty("param").GetString());
     }

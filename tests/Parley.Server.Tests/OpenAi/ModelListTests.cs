@@ -11,7 +11,7 @@ public sealed class ModelListTests(OpenAiServer server) : IClassFixture<OpenAiSe
         Assert.Equal("list", list.GetProperty("object").GetString());
         var ids = list.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()!).ToList();
         Assert.Equal("openai/ok-5x0", ids[0]);
-        foreach (var id in new[] { "openai/gpt-4o", "offline/extractive-1", "scripted/script-1", "openai/text-embedding-3-small", "offline/lexical-512" })
+        foreach (var id in new[] { "openai/gpt-4o", "offline/extractive-1", "scripted/script-1", "openai/text-embedding-3-small", "offline/use-lite-en" })
         {
             Assert.Contains(id, ids);
         }
@@ -27,7 +27,7 @@ public sealed class ModelListTests(OpenAiServer server) : IClassFixture<OpenAiSe
 
     [Theory]
     [InlineData("openai/gpt-4o", "openai"), InlineData("openai%2Fgpt-4o", "openai"), InlineData("gpt-4o", "openai")]
-    [InlineData("extractive-1", "offline"), InlineData("lexical-512", "offline")]
+    [InlineData("extractive-1", "offline"), InlineData("use-lite-en", "offline")]
     public async Task Get_KnownModel_IsShown(string id, string provider)
     {
         using var response = await server.GetAsync("models/" + id);

@@ -1,4 +1,4 @@
-using Parley.Accounts.Passwords.Normalization;
+using Parley.Unicode;
 
 namespace Parley.Accounts.Passwords;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Parley.Models.Embeddings;
 using Parley.Models.Tokens;
 
 namespace Parley.Models.Offline;
@@ -7,7 +8,7 @@ namespace Parley.Models.Offline;
 /// The provider that needs no key, no network and no model: an extractive assistant. It keeps a fresh installation, and
 /// one whose providers are all down, useful and honest.
 /// </summary>
-internal sealed class OfflineProvider(TokenCounter tokens) : IModelProvider
+internal sealed class OfflineProvider(TokenCounter tokens, LocalEmbedding local) : IModelProvider
 {
     public const string ProviderName = "offline";
     public const string Model = "extractive-1";
@@ -28,10 +29,9 @@ internal sealed class OfflineProvider(TokenCounter tokens) : IModelProvider
 
     public IChatClient ChatClient { get; } = new OfflineChatClient(tokens);
 
-    /// <summary>Lexical, not semantic: it compares words, not meanings.</summary>
-    public IEmbeddingGenerator<string, Embedding<float>> EmbeddingGenerator { get; } = new LexicalEmbeddingGenerator(tokens);
+    public IEmbeddingGenerator<string, Embedding<float>> EmbeddingGenerator { get; } = new OfflineEmbeddingGenerator(tokens, local);
 
-    public string DefaultEmbeddingModel => LexicalEmbeddingGenerator.Model;
+    public string DefaultEmbeddingModel => local.Name;
 
     public Task<IReadOnlyList<string>> ListModelsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([Model]);

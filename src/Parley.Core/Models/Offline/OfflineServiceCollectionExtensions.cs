@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Models.Embeddings;
 using Parley.Models.Tokens;
 
 namespace Parley.Models.Offline;
@@ -7,5 +8,5 @@ public static class OfflineServiceCollectionExtensions
 {
     /// <summary>Registers the built-in provider. Call it last: the order of providers is the order of preference.</summary>
     public static IServiceCollection AddOfflineProvider(this IServiceCollection services) =>
-        services.AddTokenCounting().AddProvider<OfflineProvider>();
+        services.AddTokenCounting().AddLocalEmbedding().AddProvider<OfflineProvider>();
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Models.Embeddings;
 using Parley.Pipeline.Caching.Semantic;
 
 namespace Parley.Pipeline.Caching;
@@ -10,6 +11,6 @@ public static class CacheServiceCollectionExtensions
     {
         services.AddOptions<CacheOptions>().BindConfiguration("Caches").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SemanticCacheOptions>().BindConfiguration("Caches:Semantic").ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<QuestionEmbedder>().AddSingleton<SemanticCache>().AddSingleton<CacheMeter>().AddSingleton<AnswerCaches>();
+        return services.AddLocalEmbedding().AddSingleton<QuestionEmbedder>().AddSingleton<SemanticCache>().AddSingleton<CacheMeter>().AddSingleton<AnswerCaches>();
     }
 }

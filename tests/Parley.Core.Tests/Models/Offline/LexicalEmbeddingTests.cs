@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Models;
+using Parley.Models.Embeddings;
 using Parley.Models.Offline;
 using Parley.Models.Tokens;
 using Xunit;
@@ -11,7 +12,8 @@ public sealed class LexicalEmbeddingTests
 {
     private const string Expected = "302:-0.484 362:0.484 441:-0.484";
 
-    private readonly OfflineProvider _provider = new(new TokenCounter(new EncodingStore(NullLogger<EncodingStore>.Instance)));
+    private readonly OfflineProvider _provider = new(
+        new TokenCounter(new EncodingStore(NullLogger<EncodingStore>.Instance)), new LocalEmbedding(NullLogger<LocalEmbedding>.Instance));
 
     private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
 
@@ -56,7 +58,7 @@ public sealed class LexicalEmbeddingTests
     }
 
     private async Task<List<float[]>> EmbedAsync(params string[] texts) =>
-        [.. (await _provider.EmbeddingGenerator.GenerateAsync(texts, cancellationToken: CancellationToken)).Select(e => e.Vector.ToArray())];
+        [.. (await _provider.EmbeddingGenerator.GenerateAsync(texts, new() { ModelId = "lexical-512" }, CancellationToken)).Select(e => e.Vector.ToArray())];
 
     private static float Cosine(float[] one, float[] other) => one.Zip(other, (a, b) => a * b).Sum();
 }

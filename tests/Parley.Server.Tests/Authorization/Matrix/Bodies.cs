@@ -11,7 +11,7 @@ internal sealed class Bodies(Dictionary<string, string> examples)
     private static readonly Dictionary<string, string> Undescribed = new()
     {
         ["POST /v1/chat/completions"] = """{ "model": "scripted/script-1", "messages": [{ "role": "user", "content": "Hello" }] }""",
-        ["POST /v1/embeddings"] = """{ "model": "lexical-512", "input": "Hello" }""",
+        ["POST /v1/embeddings"] = """{ "model": "use-lite-en", "input": "Hello" }""",
     };
 
     public static async Task<Bodies> ReadAsync(AccountsServer server)

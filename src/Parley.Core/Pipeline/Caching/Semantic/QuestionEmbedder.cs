@@ -13,20 +13,28 @@ namespace Parley.Pipeline.Caching.Semantic;
 /// Makes vectors of questions, with the provider's embedding model or the built-in one. A cache must never cost an answer:
 /// what fails or takes too long is no vector, and the question is asked as if there were no cache.
 /// </summary>
-internal sealed partial class QuestionEmbedder(IOptions<SemanticCacheOptions> options, EmbeddingCalls embeddings, TimeProvider time, ILogger<QuestionEmbedder> logger)
+internal sealed partial class QuestionEmbedder(
+    IOptions<SemanticCacheOptions> options, EmbeddingCalls embeddings, LocalEmbedding local, TimeProvider time, ILogger<QuestionEmbedder> logger)
 {
     public async ValueTask<EmbeddedQuestion?> EmbedAsync(string question, ModelCallOptions call, CancellationToken cancellationToken)
     {
         var provider = call.Model.Provider;
-        if (options.Value.Embedding is QuestionEmbedding.Lexical
+        if (options.Value.Embedding is not QuestionEmbedding.Provider
             || provider is not { EmbeddingGenerator: not null, DefaultEmbeddingModel: { } model })
         {
-            return Normalise(LexicalEmbedding.Embed(question)) is { } lexical ? new(LexicalEmbedding.Name, lexical, IsLexical: true) : null;
+            return EmbedHere(question);
         }
 
         return await AskAsync(question, call, model, cancellationToken) is { } vector && Normalise(vector) is { } normal
             ? new($"{provider.Name}/{model}", normal, IsLexical: false)
             : null;
+    }
+
+    private EmbeddedQuestion? EmbedHere(string question)
+    {
+        var isLexical = options.Value.Embedding is QuestionEmbedding.Lexical || local.IsLexical;
+        var vector = isLexical ? LexicalEmbedding.Embed(question) : local.Embed(question);
+        return Normalise(vector) is { } normal ? new(isLexical ? LexicalEmbedding.Name : local.Name, normal, isLexical) : null;
     }
 
     private async Task<float[]?> AskAsync(

@@ -13,15 +13,15 @@ public sealed class SemanticCacheOptions
 
     /// <summary>
     /// The least cosine of two questions that share an answer (SEMANTIC_CACHE_THRESHOLD). Default .92, measured for the
-    /// lexical embedding; a provider's embedding has another scale. 0 to 1.
+    /// built-in embeddings; a provider's embedding has another scale. 0 to 1.
     /// </summary>
     [Range(0.0, 1.0)]
     public double Threshold { get; set; } = 0.92;
 
     /// <summary>
-    /// What makes vectors of questions. Default: the built-in lexical embedding, for which <see cref="Threshold"/> was measured.
+    /// What makes vectors of questions. Default: the built-in sentence encoder, for which <see cref="Threshold"/> was measured.
     /// </summary>
-    public QuestionEmbedding Embedding { get; set; } = QuestionEmbedding.Lexical;
+    public QuestionEmbedding Embedding { get; set; } = QuestionEmbedding.Local;
 
     /// <summary>How long to wait for a vector; then the question counts as new. Default 500 ms; 1 ms to 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:30")]
@@ -46,9 +46,12 @@ public sealed class SemanticCacheOptions
 /// <summary>What makes vectors of questions.</summary>
 public enum QuestionEmbedding
 {
-    /// <summary>The embedding model of the provider that is asked; the built-in lexical one where it has none.</summary>
+    /// <summary>The built-in sentence encoder: it asks nobody, costs nothing, and knows English. Where its file is missing, as <see cref="Lexical"/>.</summary>
+    Local,
+
+    /// <summary>The embedding model of the provider that is asked; <see cref="Local"/> where it has none.</summary>
     Provider,
 
-    /// <summary>Always the built-in one: it asks nobody and costs nothing, and finds like wording only.</summary>
+    /// <summary>The built-in lexical one: it finds like wording only, in any language.</summary>
     Lexical,
 }

@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Parley.Accounts.Passwords.Normalization;
+namespace Parley.Unicode;
 
-/// <summary>What Unicode says of single characters. Read when a password first holds more than ASCII.</summary>
+/// <summary>What Unicode says of single characters. Read when a text first holds more than ASCII.</summary>
 internal static class NormalizationTables
 {
-    private const string Resource = "Parley.Accounts.Passwords.nfkc.txt";
+    private const string Resource = "Parley.Unicode.nfkc.txt";
 
     private static readonly Lazy<Tables> All = new(Read);
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Parley.Accounts.Passwords.Normalization;
+namespace Parley.Unicode;
 
 /// <summary>
 /// Unicode's normalization form KC (UAX #15). Parley runs without the system's Unicode library, and .NET then leaves

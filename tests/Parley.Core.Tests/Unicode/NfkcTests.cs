@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Parley.Accounts.Passwords.Normalization;
+using Parley.Unicode;
 
-namespace Parley.Core.Tests.Accounts.Passwords;
+namespace Parley.Core.Tests.Unicode;
 
 /// <summary>Against what another implementation (Python's unicodedata, Unicode 14.0) makes of the same.</summary>
 public sealed class NfkcTests
@@ -26,7 +26,7 @@ public sealed class NfkcTests
     [Fact]
     public void Normalize_FourHundredRandomTexts_AsUnicodeHasThem()
     {
-        var lines = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Accounts", "Passwords", "nfkc-samples.txt")).Select(line => line.Split(';')).ToList();
+        var lines = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Unicode", "nfkc-samples.txt")).Select(line => line.Split(';')).ToList();
 
         Assert.Equal(400, lines.Count);
         Assert.All(lines, line => Assert.Equal(line[1], Write(Nfkc.Normalize(Read(line[0])))));

@@ -1,4 +1,4 @@
-namespace Parley.Accounts.Passwords.Normalization;
+namespace Parley.Unicode;
 
 /// <summary>Korean syllables, which are reckoned from their letters (The Unicode Standard, 3.12).</summary>
 internal static class Hangul
