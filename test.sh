@@ -51,6 +51,7 @@ install_tools() {
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || wanted+=(postgresql)
   command -v redis-server >/dev/null || wanted+=(redis-server)
   command -v script >/dev/null || wanted+=(bsdutils)
+  { command -v pdftotext && command -v pdfinfo; } >/dev/null || wanted+=(poppler-utils)
   [ ${#wanted[@]} -eq 0 ] && return 0
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     DEBIAN_FRONTEND=noninteractive apt-get update -qq \

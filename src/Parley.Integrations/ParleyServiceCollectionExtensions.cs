@@ -7,6 +7,7 @@ using Parley.Data;
 using Parley.Fetching;
 using Parley.Identity;
 using Parley.Integrations.Databases;
+using Parley.Integrations.Documents;
 using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
@@ -57,6 +58,7 @@ public static class ParleyServiceCollectionExtensions
             .AddPipeline()
             .AddStructuredOutput()
             .AddPersonas()
+            .AddDocumentReaders()
             .AddChat();
     }
 }

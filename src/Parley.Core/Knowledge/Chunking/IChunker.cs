@@ -1,3 +1,4 @@
+using Parley.Identity;
 using Parley.Knowledge.Reading;
 
 namespace Parley.Knowledge.Chunking;
@@ -15,7 +16,8 @@ public interface IChunker
     /// The passages in order. Each is a span of the text, none is blank, none is longer than
     /// <see cref="ChunkSizes.Tokens"/>, every letter or digit of the text is in at least one, and none begins or ends within a surrogate pair.
     /// </summary>
-    ValueTask<IReadOnlyList<ChunkSpan>> SplitAsync(DocumentText document, ChunkSizes sizes, CancellationToken cancellationToken);
+    /// <param name="caller">On whose behalf: a chunker that asks a model charges it to them.</param>
+    ValueTask<IReadOnlyList<ChunkSpan>> SplitAsync(DocumentText document, ChunkSizes sizes, Caller caller, CancellationToken cancellationToken);
 }
 
 /// <param name="Start">Of its first UTF-16 unit.</param>
@@ -24,5 +26,8 @@ public interface IChunker
 public readonly record struct ChunkSpan(int Start, int End, int Tokens);
 
 /// <param name="Tokens">The most tokens of a passage. 64 to 4096.</param>
-/// <param name="Overlap">How many tokens of a passage are those the one before ended with; true repetition, not a bound. 0 to half of <paramref name="Tokens"/>.</param>
+/// <param name="Overlap">
+/// How many tokens of a passage are those the one before ended with; true repetition, cut down to whole words (<c>sentence</c> and
+/// <c>semantic</c>: whole sentences; <c>markdown</c>: nothing is carried over a heading). 0 to half of <paramref name="Tokens"/>.
+/// </param>
 public sealed record ChunkSizes(int Tokens, int Overlap);
