@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Parley.Pipeline.Attempts;
 using Parley.Pipeline.Caching;
 using Parley.Pipeline.Degradation;
+using Parley.Pipeline.Embedding;
 using Parley.Pipeline.Fallback;
 using Parley.Pipeline.Metering;
 using Parley.Pipeline.Pacing;
@@ -31,6 +32,7 @@ public static class PipelineServiceCollectionExtensions
             .AddSingleton<DegradationState>()
             .AddSingleton<FallbackPlan>()
             .AddCaches()
+            .AddEmbedder()
             .AddAttemptSteps()
             .AddSingleton(services => new EmbeddingCalls(
                 services.GetServices<IAttemptStep>(), services.GetRequiredService<IOptions<RetryOptions>>(),

@@ -8,7 +8,7 @@ public interface IEmbedder
     /// <summary>Of provider and model, <c>local/use-lite-en</c>. Vectors of two names cannot be compared, and are kept apart.</summary>
     string Name { get; }
 
-    /// <summary>How many numbers a vector has.</summary>
+    /// <summary>How many numbers a vector has. 0 before the first vector where only the model itself says it: embed, then ask.</summary>
     int Dimensions { get; }
 
     /// <summary>

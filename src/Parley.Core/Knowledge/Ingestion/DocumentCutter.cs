@@ -20,7 +20,7 @@ internal sealed class DocumentCutter(IEnumerable<IChunker> chunkers)
     public async Task<IReadOnlyList<Chunk>> CutAsync(DocumentText text, DocumentLayout layout, ChunkingChoice? choice, Caller caller, CancellationToken cancellationToken)
     {
         var name = choice?.Chunker is null or Auto ? (text.Kind is TextKind.Markdown ? "markdown" : "recursive") : choice.Chunker;
-        var spans = await _chunkers[name].SplitAsync(text, SizesOf(choice), cancellationToken);
+        var spans = await _chunkers[name].SplitAsync(text, SizesOf(choice), caller, cancellationToken);
         return [.. spans.Select((span, i) => new Chunk
         {
             Id = ChunkId.New(), Ordinal = i, StartsAt = span.Start, EndsAt = span.End, Tokens = span.Tokens, Text = text.Text[span.Start..span.End],
