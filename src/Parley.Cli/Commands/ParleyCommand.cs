@@ -26,6 +26,7 @@ internal static class ParleyCommand
         var root = new RootCommand("The assistant in the terminal: the models, settings and conversations of the Parley server, which need not run.");
         root.Subcommands.Add(ChatCommand.Create(screen));
         root.Subcommands.Add(AskCommand.Create(screen));
+        root.Subcommands.Add(IngestCommand.Create(screen));
         root.Subcommands.Add(DoctorCommand.Create(screen));
         root.Subcommands.Add(OwnerLinkCommand.Create(screen));
         root.Subcommands.Add(AuditCommand.Create(screen));
@@ -37,6 +38,7 @@ internal static class ParleyCommand
             [root.Name] = Examples,
             ["chat"] = ChatCommand.Examples,
             ["ask"] = AskCommand.Examples,
+            ["ingest"] = IngestCommand.Examples,
             ["keys"] = KeysCommand.Examples,
             ["owner-link"] = OwnerLinkCommand.Examples,
             ["audit"] = AuditCommand.Examples,

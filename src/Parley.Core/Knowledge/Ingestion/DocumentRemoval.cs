@@ -26,8 +26,9 @@ public static class DocumentRemoval
         await db.DocumentBodies.Where(body => ids.Contains(body.DocumentId)).ExecuteDeleteAsync(cancellationToken);
         var collection = documents.First().CollectionId;
         var hashes = documents.Select(document => document.ContentHash).Distinct().ToList();
+        var all = db.Documents;
         await db.StoredFiles.Where(file => file.CollectionId == collection && hashes.Contains(file.ContentHash)
-                && !db.Documents.Any(d => d.CollectionId == collection && d.ContentHash == file.ContentHash && d.Status != DocumentStatus.Removed && !ids.Contains(d.Id)))
+                && !all.Any(d => d.CollectionId == collection && d.ContentHash == file.ContentHash && d.Status != DocumentStatus.Removed && !ids.Contains(d.Id)))
             .ExecuteDeleteAsync(cancellationToken);
         foreach (var document in documents)
         {

@@ -181,8 +181,9 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     {
         if (replaced != change.Hash)
         {
+            var all = db.Documents;
             await db.StoredFiles.Where(file => file.CollectionId == collection.Id && file.ContentHash == replaced
-                    && !db.Documents.Any(d => d.CollectionId == collection.Id && d.ContentHash == replaced && d.Id != document.Id && d.Status != DocumentStatus.Removed))
+                    && !all.Any(d => d.CollectionId == collection.Id && d.ContentHash == replaced && d.Id != document.Id && d.Status != DocumentStatus.Removed))
                 .ExecuteDeleteAsync(cancellationToken);
         }
 

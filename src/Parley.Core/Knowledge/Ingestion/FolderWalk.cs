@@ -6,7 +6,7 @@ namespace Parley.Knowledge.Ingestion;
 /// The files of a folder that are worth reading. Left out are hidden ones, what version control and packages keep, and links
 /// that lead out of the folder.
 /// </summary>
-internal static class FolderWalk
+public static class FolderWalk
 {
     private static readonly HashSet<string> LeftOut = new(StringComparer.OrdinalIgnoreCase) { "node_modules", "__pycache__", "bower_components" };
 

@@ -125,7 +125,8 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
     private async Task<List<Guid>> LiveChunksAsync(ParleyDbContext db, IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
         var keys = changes.Where(change => change.Text is not null).Select(change => change.Item.Key).ToList();
-        return await db.Chunks.Where(chunk => db.Documents.Any(d =>
+        var documents = db.Documents;
+        return await db.Chunks.Where(chunk => documents.Any(d =>
                 d.Id == chunk.DocumentId && d.CollectionId == collection.Id && keys.Contains(d.SourceKey) && d.Generation == chunk.Generation))
             .Select(chunk => chunk.Id.Value).ToListAsync(cancellationToken);
     }
