@@ -36,13 +36,16 @@ internal static class CliProgram
     }
 
     /// <summary>Runs the work in a started host, and ends the host whatever happens.</summary>
-    public static async Task<int> RunAsync(Screen screen, Func<IServiceProvider, Interrupts, LogLines, Task<int>> work)
+    public static Task<int> RunAsync(Screen screen, Func<IServiceProvider, Interrupts, LogLines, Task<int>> work) =>
+        RunAsync(screen, ParleySettings.Load(Directory.GetCurrentDirectory()), work);
+
+    public static async Task<int> RunAsync(Screen screen, ParleySettings settings, Func<IServiceProvider, Interrupts, LogLines, Task<int>> work)
     {
         using var interrupts = new Interrupts();
         var log = new LogLines(line => screen.Note($"parley: {line}"));
         try
         {
-            using var host = CliHost.CreateBuilder(ParleySettings.Load(Directory.GetCurrentDirectory()), log).Build();
+            using var host = CliHost.CreateBuilder(settings, log).Build();
             await host.StartParleyAsync(interrupts.Ended);
             try
             {

@@ -26,7 +26,11 @@ internal static class ParleyCommand
         var root = new RootCommand("The assistant in the terminal: the models, settings and conversations of the Parley server, which need not run.");
         root.Subcommands.Add(ChatCommand.Create(screen));
         root.Subcommands.Add(AskCommand.Create(screen));
+<<<<<<< HEAD
         root.Subcommands.Add(IngestCommand.Create(screen));
+=======
+        root.Subcommands.Add(EvalCommand.Create(screen));
+>>>>>>> main
         root.Subcommands.Add(DoctorCommand.Create(screen));
         root.Subcommands.Add(OwnerLinkCommand.Create(screen));
         root.Subcommands.Add(AuditCommand.Create(screen));
@@ -38,7 +42,11 @@ internal static class ParleyCommand
             [root.Name] = Examples,
             ["chat"] = ChatCommand.Examples,
             ["ask"] = AskCommand.Examples,
+<<<<<<< HEAD
             ["ingest"] = IngestCommand.Examples,
+=======
+            ["eval"] = EvalCommand.Examples,
+>>>>>>> main
             ["keys"] = KeysCommand.Examples,
             ["owner-link"] = OwnerLinkCommand.Examples,
             ["audit"] = AuditCommand.Examples,

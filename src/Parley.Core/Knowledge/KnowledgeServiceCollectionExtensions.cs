@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
+using Parley.Knowledge.Evaluation;
 using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Library;
+using Parley.Knowledge.Retrieval;
 
 namespace Parley.Knowledge;
 
@@ -9,5 +11,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>().AddIngestion();
+        services.AddEntityModel<LibraryModel>().AddIngestion().AddRetrieval().AddEvaluation();
 }

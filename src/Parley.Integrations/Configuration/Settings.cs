@@ -61,5 +61,68 @@ internal static class Settings
         Setting.Seconds("CACHE_TTL", "Caches:Ttl", 1, 30 * 24 * 3600),
         Setting.Flag("SEMANTIC_CACHE_ENABLED", "Caches:Semantic:Enabled"),
         Setting.Share("SEMANTIC_CACHE_THRESHOLD", "Caches:Semantic:Threshold"),
+        Setting.Text("KNOWLEDGE_FOLDERS", "Knowledge:Ingestion:Folders"),
         Setting.Text("EMBEDDING_PROVIDER", "Knowledge:Embedding:Provider"),
         Setting.Text("EMBEDDING_MODEL", "Knowledge:Embedding:Model"),
+        Setting.Flag("PROMETHEUS_ENABLED", "Metrics:Enabled"),
+        Setting.Secret("METRICS_TOKEN", "Metrics:Token", minLength: 16),
+    ];
+
+    /// <summary>Names of the public contract that this version does not act on yet. Setting one is said at the start, not passed over.</summary>
+    public static IReadOnlyList<string> NotYet { get; } =
+    [
+        "CONVERSATION_CACHE_TTL", "QUEUE_URL",
+        "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
+        "PINECONE_HOST", "PINECONE_INDEX",
+        "GUARDRAILS_MODE", "RETENTION_DAYS", "SENTRY_DSN", "BRAVE_API_KEY", "SEARXNG_URL",
+    ];
+
+    private static string? ReadLogLevel(string text) => text.ToLowerInvariant() switch
+    {
+        "debug" => "Debug",
+        "info" => "Information",
+        "warning" => "Warning",
+        "error" => "Error",
+        _ => null,
+    };
+
+    private static string? ReadEcho(string text) => Setting.Flag("", "").Read(text) switch
+    {
+        "true" => "Information",
+        "false" => "Warning",
+        _ => null,
+    };
+
+    private static string? ReadHost(string text) =>
+        text.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? "localhost" : IPAddress.TryParse(text.Trim('[', ']'), out var address) ? address.ToString() : null;
+
+    private static string? ReadOrigins(string text) =>
+        text == "*" ? text : ReadList(text, part => Setting.ReadOrigin(part));
+
+    private static string? ReadProxies(string text) => ReadList(text, part =>
+        IPAddress.TryParse(part, out var address) ? address.ToString() : IPNetwork.TryParse(part, out var network) ? network.ToString() : null);
+
+    private static string? ReadList(string text, Func<string, string?> read)
+    {
+        var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(read).ToArray();
+        return parts.Length > 0 && parts.All(part => part is not null) ? string.Join(',', parts) : null;
+    }
+
+    private static string? ReadDatabaseUrl(string text)
+    {
+        if (text.StartsWith("sqlite:///", StringComparison.Ordinal))
+        {
+            return text.Length > "sqlite:///".Length ? text : null;
+        }
+
+        try
+        {
+            PostgresUrl.Parse(text);
+            return text;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

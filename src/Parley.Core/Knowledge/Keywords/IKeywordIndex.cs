@@ -18,8 +18,8 @@ public interface IKeywordIndex
     Task<IReadOnlyDictionary<string, string>> CorrectAsync(IReadOnlyList<Guid> collections, IReadOnlyList<string> words, CancellationToken cancellationToken);
 
     /// <summary>
-    /// How rare each term is among the passages of these collections: BM25's inverse document frequency, above 0. Those that no
-    /// passage has weigh the most. For whatever must tell the words that matter from those that do not, such as reranking.
+    /// How rare each term is among the passages of these collections: BM25's inverse document frequency, above 0. Terms that no
+    /// passage has are left out. For whatever must tell the words that matter from those that do not, such as reranking.
     /// </summary>
     /// <param name="terms">As the analysis of text gives them.</param>
     Task<IReadOnlyDictionary<string, double>> WeighAsync(IReadOnlyList<Guid> collections, IReadOnlyList<string> terms, CancellationToken cancellationToken);

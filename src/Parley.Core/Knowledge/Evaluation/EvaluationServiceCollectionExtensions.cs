@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Knowledge.Retrieval;
+
+namespace Parley.Knowledge.Evaluation;
+
+internal static class EvaluationServiceCollectionExtensions
+{
+    public static IServiceCollection AddEvaluation(this IServiceCollection services) => services
+        .AddSingleton<AnswerMeasures>()
+        .AddSingleton<EvaluationLibrary>()
+        .AddSingleton(provider => new Evaluator(
+            provider.GetRequiredService<EvaluationLibrary>(), provider.GetRequiredService<KnowledgeSearch>(), provider.GetRequiredService<TimeProvider>()));
+}

@@ -1,0 +1,48 @@
+using Parley.Knowledge.Keywords.Analysis;
+
+namespace Parley.Knowledge.Keywords.Embedded;
+
+/// <summary>Finds what words were meant to be, in what these collections have and nothing else.</summary>
+internal static class IndexSpelling
+{
+    // Of shorter words too many are neighbours.
+    private const int Shortest = 4;
+
+    public static IReadOnlyDictionary<string, string> Correct(IReadOnlyList<LiveSegment> segments, IReadOnlyList<string> words)
+    {
+        var statistics = new IndexStatistics(segments);
+        var corrections = new Dictionary<string, string>();
+        foreach (var word in words.Distinct())
+        {
+            if (Correct(statistics, word) is { } correction)
+            {
+                corrections.Add(word, correction);
+            }
+        }
+
+        return corrections;
+    }
+
+    private static string? Correct(IndexStatistics statistics, string word)
+    {
+        if (word.Length is < Shortest or > TermReader.MaxLength || word.AsSpan().ContainsAnyInRange('0', '9')
+            || EnglishStopWords.Contains(word) || statistics.PassagesWith(Terms.Stem(word)) > 0 || statistics.PassagesWith(word) > 0)
+        {
+            return null;
+        }
+
+        string? best = null;
+        long most = 0;
+        foreach (var candidate in OneEdit.Of(word))
+        {
+            var count = statistics.DocumentsWith(candidate.Span);
+            if (count > most || (count == most && count > 0 && candidate.Span.CompareTo(best, StringComparison.Ordinal) < 0))
+            {
+                most = count;
+                best = candidate.ToString();
+            }
+        }
+
+        return best;
+    }
+}

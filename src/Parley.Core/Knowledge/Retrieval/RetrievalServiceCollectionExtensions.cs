@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Parley.Knowledge.Keywords;
+using Parley.Knowledge.Keywords.Embedded;
+using Parley.Knowledge.Retrieval.Stages;
+using Parley.Knowledge.Retrieval.Strategies;
+
+namespace Parley.Knowledge.Retrieval;
+
+internal static class RetrievalServiceCollectionExtensions
+{
+    /// <summary>The keyword index and the search. An embedder, a vector store and models are used where they are registered.</summary>
+    public static IServiceCollection AddRetrieval(this IServiceCollection services)
+    {
+        services.AddOptions<KeywordIndexOptions>().BindConfiguration("Knowledge:Keywords").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetrievalOptions>().BindConfiguration("Knowledge:Retrieval").ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<CollectionRows>()
+            .AddSingleton<CollectionIndexes>()
+            .AddSingleton<IKeywordIndex, EmbeddedKeywordIndex>()
+            .AddSingleton<QuerySpelling>()
+            .AddSingleton<HitSearch>()
+            .AddSingleton<QueryExpansions>()
+            .AddSingleton<LexicalReranker>()
+            .AddSingleton<ModelReranker>()
+            .AddSingleton<RankedSearch>()
+            .AddSingleton<SufficiencyJudge>()
+            .AddSingleton<AgenticSearch>()
+            .AddSingleton<GraphSearch>()
+            .AddSingleton(provider => new KnowledgeSearch(
+                provider.GetRequiredService<IServiceScopeFactory>(),
+                provider.GetRequiredService<QuerySpelling>(),
+                provider.GetRequiredService<RankedSearch>(),
+                provider.GetRequiredService<AgenticSearch>(),
+                provider.GetRequiredService<GraphSearch>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<IOptions<RetrievalOptions>>()));
+    }
+}

@@ -1,0 +1,25 @@
+namespace Parley.Knowledge.Retrieval.Stages;
+
+/// <summary>Lets old documents count less: half after each half-life. Those without a date count as they are.</summary>
+internal static class Recency
+{
+    public static List<Candidate> Apply(SearchRun run, List<Candidate> candidates, DateTime now)
+    {
+        if (run.Plan.HalfLifeDays <= 0)
+        {
+            return candidates;
+        }
+
+        using var stage = run.Stages.Begin("recency");
+        foreach (var candidate in candidates)
+        {
+            var days = candidate.Date is { } date ? Math.Max(0, (now - date).TotalDays) : 0;
+            var factor = Math.Pow(0.5, days / run.Plan.HalfLifeDays);
+            candidate.Score *= factor;
+            candidate.Scores = candidate.Scores with { Recency = factor };
+        }
+
+        stage.Count = candidates.Count;
+        return [.. candidates.OrderByDescending(candidate => candidate.Score)];
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Identity;
+using Parley.Knowledge.Library;
+
+namespace Parley.Testing.Knowledge;
+
+/// <summary>Writes collections and documents as ingestion leaves them, without reading files.</summary>
+public static class LibraryRows
+{
+    public static Task<CollectionId> AddCollectionAsync(this TestParley parley, Caller owner, Sharing sharing = Sharing.Private) =>
+        parley.AsAsync(owner, async db =>
+        {
+            var id = CollectionId.New();
+            db.Add(new Collection
+            {
+                Id = id, TenantId = owner.TenantId, OwnerId = owner.UserId, Name = id.ToString(), Description = "", Sharing = sharing,
+                CreatedAt = DateTime.UtcNow, UpdatedAt = DateTime.UtcNow,
+            });
+            await db.SaveChangesAsync();
+            return id;
+        });
+
+    /// <summary>Adds a document whose passages stand one after the other in its text, or gives it a new generation.</summary>
+    /// <param name="document">Null for a new one.</param>
+    public static Task<DocumentId> WriteDocumentAsync(
+        this TestParley parley, Caller owner, CollectionId collection, string title, string[] passages, DocumentId? document = null, Action<Document>? with = null) =>
+        parley.AsAsync(owner, async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.Collections.Where(c => c.Id == collection).ExecuteUpdateAsync(set => set.SetProperty(c => c.Revision, c => c.Revision + 1));
+            var revision = await db.Collections.Where(c => c.Id == collection).Select(c => c.Revision).SingleAsync();
+            var row = document is { } known ? await db.Documents.SingleAsync(d => d.Id == known) : null;
+            if (row is null)
+            {
+                var id = DocumentId.New();
+                row = new Document
+                {
+                    Id = id, TenantId = owner.TenantId, CollectionId = collection, SourceKey = id.ToString(), Name = title, MediaType = "text/plain", ContentHash = id.ToString(),
+                    Keywords = "[]", Tags = "[]", CreatedAt = DateTime.UtcNow, UpdatedAt = DateTime.UtcNow,
+                };
+                db.Add(row);
+            }
+
+            await db.Chunks.Where(c => c.DocumentId == row.Id).ExecuteDeleteAsync();
+            (row.Title, row.Generation, row.Revision, row.Status) = (title, row.Generation + 1, revision, DocumentStatus.Ready);
+            with?.Invoke(row);
+            var start = 0;
+            for (var i = 0; i < passages.Length; i++)
+            {
+                db.Add(new Chunk
+                {
+                    Id = ChunkId.New(), TenantId = owner.TenantId, CollectionId = collection, DocumentId = row.Id, Generation = row.Generation, Ordinal = i,
+                    StartsAt = start, EndsAt = start + passages[i].Length, Tokens = 1, Text = passages[i],
+                });
+                start += passages[i].Length;
+            }
+
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return row.Id;
+        });
+
+    public static Task<int> RemoveDocumentAsync(this TestParley parley, Caller owner, CollectionId collection, DocumentId document) =>
+        parley.AsAsync(owner, async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.Collections.Where(c => c.Id == collection).ExecuteUpdateAsync(set => set.SetProperty(c => c.Revision, c => c.Revision + 1));
+            var revision = await db.Collections.Where(c => c.Id == collection).Select(c => c.Revision).SingleAsync();
+            await db.Chunks.Where(c => c.DocumentId == document).ExecuteDeleteAsync();
+            var removed = await db.Documents.Where(d => d.Id == document)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.Status, DocumentStatus.Removed).SetProperty(d => d.Revision, revision));
+            await transaction.CommitAsync();
+            return removed;
+        });
+}
