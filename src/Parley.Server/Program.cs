@@ -18,7 +18,6 @@ try
     var builder = ServerStartup.CreateBuilder(args);
     builder.Services.AddParley();
     builder.Services.AddServerHttp();
-    builder.Services.AddKnowledgeApi();
     builder.Services.AddAuth();
     builder.Services.AddApiDescription();
     builder.Services.AddPrometheus();

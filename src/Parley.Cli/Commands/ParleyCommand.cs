@@ -28,6 +28,7 @@ internal static class ParleyCommand
         root.Subcommands.Add(AskCommand.Create(screen));
 <<<<<<< HEAD
         root.Subcommands.Add(IngestCommand.Create(screen));
+        root.Subcommands.Add(SearchCommand.Create(screen));
 =======
         root.Subcommands.Add(EvalCommand.Create(screen));
 >>>>>>> main
@@ -43,6 +44,7 @@ internal static class ParleyCommand
             ["chat"] = ChatCommand.Examples,
             ["ask"] = AskCommand.Examples,
 <<<<<<< HEAD
+            ["search"] = SearchCommand.Examples,
             ["ingest"] = IngestCommand.Examples,
 =======
             ["eval"] = EvalCommand.Examples,

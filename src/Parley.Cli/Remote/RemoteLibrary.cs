@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Serialization;
 using Parley.Cli.Ingest;
+using Parley.Cli.Search;
 
 namespace Parley.Cli.Remote;
 
@@ -64,6 +65,10 @@ internal sealed class RemoteLibrary(RemoteServer server)
     public async Task<IReadOnlyList<FailedItem>> FailedAsync(string id, CancellationToken cancellationToken) =>
         (await server.CallAsync(HttpMethod.Get, $"jobs/{id}/items?status=failed&limit=100", null, RemoteLibraryJson.Default.RemoteItems, cancellationToken)).Data;
 
+    public async Task<IReadOnlyList<ShownPassage>> SearchAsync(string query, int top, CancellationToken cancellationToken) => (await server.CallAsync(
+        HttpMethod.Post, "knowledge/search", JsonContent.Create(new RemoteSearch(query, top), RemoteLibraryJson.Default.RemoteSearch),
+        RemoteLibraryJson.Default.RemoteFound, cancellationToken)).Passages;
+
     private static JsonContent Json(RemoteCollectionRequest body) => JsonContent.Create(body, RemoteLibraryJson.Default.RemoteCollectionRequest);
 }
 
@@ -81,6 +86,10 @@ internal sealed record RemoteJobStarted(JobProgress Job);
 
 internal sealed record RemoteItems(IReadOnlyList<FailedItem> Data);
 
+internal sealed record RemoteSearch(string Query, int Top);
+
+internal sealed record RemoteFound(IReadOnlyList<ShownPassage> Passages);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RemoteCollections))]
 [JsonSerializable(typeof(RemoteCollection))]
@@ -88,5 +97,7 @@ internal sealed record RemoteItems(IReadOnlyList<FailedItem> Data);
 [JsonSerializable(typeof(RemoteUrls))]
 [JsonSerializable(typeof(RemoteJobStarted))]
 [JsonSerializable(typeof(RemoteItems))]
+[JsonSerializable(typeof(RemoteSearch))]
+[JsonSerializable(typeof(RemoteFound))]
 [JsonSerializable(typeof(JobProgress))]
 internal sealed partial class RemoteLibraryJson : JsonSerializerContext;

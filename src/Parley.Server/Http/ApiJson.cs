@@ -90,6 +90,8 @@ namespace Parley.Server.Http;
 [JsonSerializable(typeof(Page<DocumentResponse>))]
 [JsonSerializable(typeof(DocumentTextResponse))]
 [JsonSerializable(typeof(Page<ChunkResponse>))]
+[JsonSerializable(typeof(KnowledgeSearchRequest))]
+[JsonSerializable(typeof(KnowledgeSearchResponse))]
 [JsonSerializable(typeof(JobStartedResponse))]
 [JsonSerializable(typeof(JobResponse))]
 [JsonSerializable(typeof(Page<JobResponse>))]

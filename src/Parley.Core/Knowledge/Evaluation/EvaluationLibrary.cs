@@ -34,7 +34,7 @@ internal sealed class EvaluationLibrary(
             {
                 var row = NewDocument(document, collection);
                 names.Add(row.Id.Value, document.Id);
-                chunks.AddRange(await CutAsync(document, row, cancellationToken));
+                chunks.AddRange(await CutAsync(document, row, caller, cancellationToken));
                 await SaveAsync(caller, db => db.AddRange([row, .. chunks.Where(chunk => chunk.DocumentId == row.Id)]), cancellationToken);
             }
 
@@ -45,7 +45,7 @@ internal sealed class EvaluationLibrary(
         return (collection.Id.Value, names, passages);
     }
 
-    private async Task<IReadOnlyList<Chunk>> CutAsync(EvaluationDocument document, Document row, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Chunk>> CutAsync(EvaluationDocument document, Document row, Caller caller, CancellationToken cancellationToken)
     {
         if (document.Text.Length == 0)
         {
@@ -53,7 +53,7 @@ internal sealed class EvaluationLibrary(
         }
 
         var text = new DocumentText(document.Text, TextKind.Prose);
-        var spans = _chunker is null ? [new ChunkSpan(0, document.Text.Length, 1)] : await _chunker.SplitAsync(text, Sizes, cancellationToken);
+        var spans = _chunker is null ? [new ChunkSpan(0, document.Text.Length, 1)] : await _chunker.SplitAsync(text, Sizes, caller, cancellationToken);
         return [.. spans.Select((span, i) => new Chunk
         {
             Id = ChunkId.New(),

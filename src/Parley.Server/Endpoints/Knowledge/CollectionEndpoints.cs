@@ -91,14 +91,8 @@ internal static class CollectionEndpoints
         };
     }
 
-    private static Sharing Choose(string text) => text switch
-    {
-        "private" => Sharing.Private,
-        "groups" => Sharing.Groups,
-        "tenant" => Sharing.Tenant,
-        "public" => Sharing.Public,
-        _ => throw AppException.Invalid("sharing", "Must be one of private, groups, tenant, public."),
-    };
+    private static Sharing Choose(string text) =>
+        SnakeCaseEnum.TryRead<Sharing>(text, out var sharing) ? sharing : throw AppException.Invalid("sharing", "Must be one of private, groups, tenant, public.");
 
     private static async Task<IReadOnlyList<Guid>> CheckAsync(IReadOnlyList<GroupId> groups, ParleyDbContext db, CancellationToken cancellationToken) =>
         await CollectionViews.AllExistAsync(db, groups, cancellationToken)

@@ -10,5 +10,6 @@ internal static class KnowledgeEndpoints
     {
         api.MapCollections();
         api.MapDocuments();
+        api.MapKnowledgeSearch();
     }
 }
