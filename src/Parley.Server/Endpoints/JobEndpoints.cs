@@ -4,6 +4,7 @@ using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
 using Parley.Jobs;
+using Parley.Knowledge.Library;
 using Parley.Limits;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints.Contracts;
@@ -45,8 +46,10 @@ internal static class JobEndpoints
             jobs = jobs.Where(job => job.Status == wanted);
         }
 
-        if (http.Request.Query["subject"].FirstOrDefault() is { } subject)
+        if (http.Request.Query["subject"].FirstOrDefault() is { } text)
         {
+            // Whatever is no id of a collection is the subject of nothing.
+            var subject = EntityId.Parse<CollectionId>(text).ToString();
             jobs = jobs.Where(job => job.Subject == subject);
         }
 

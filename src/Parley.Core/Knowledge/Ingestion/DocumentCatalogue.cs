@@ -55,6 +55,7 @@ public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, 
                     await db.Entry(document).ReloadAsync(cancellationToken);
                     await DocumentRemoval.RemoveAsync(db, [document], revision, now, cancellationToken);
                     await db.SaveChangesAsync(cancellationToken);
+                    await FileSweep.RunAsync(db, collection.Id, null, cancellationToken);
                 }
 
                 return new AuditEntry(AuditActions.DocumentDeleted, id.ToString());

@@ -16,7 +16,7 @@ public static class DocumentRemoval
         return touched == 1 ? await db.Collections.Where(c => c.Id == id).Select(c => (long?)c.Revision).SingleAsync(cancellationToken) : null;
     }
 
-    /// <summary>Removes documents in the context's transaction; to be saved by whoever asks.</summary>
+    /// <summary>Removes documents in the context's transaction; to be saved by whoever asks. Their files are for <see cref="FileSweep"/>.</summary>
     /// <param name="documents">Of one collection, tracked by the context.</param>
     /// <param name="revision">See <see cref="RaiseRevisionAsync"/>.</param>
     public static async Task RemoveAsync(ParleyDbContext db, IReadOnlyCollection<Document> documents, long revision, DateTime now, CancellationToken cancellationToken)
@@ -24,12 +24,6 @@ public static class DocumentRemoval
         var ids = documents.Select(document => document.Id).ToList();
         await db.Chunks.Where(chunk => ids.Contains(chunk.DocumentId)).ExecuteDeleteAsync(cancellationToken);
         await db.DocumentBodies.Where(body => ids.Contains(body.DocumentId)).ExecuteDeleteAsync(cancellationToken);
-        var collection = documents.First().CollectionId;
-        var hashes = documents.Select(document => document.ContentHash).Distinct().ToList();
-        var all = db.Documents;
-        await db.StoredFiles.Where(file => file.CollectionId == collection && hashes.Contains(file.ContentHash)
-                && !all.Any(d => d.CollectionId == collection && d.ContentHash == file.ContentHash && d.Status != DocumentStatus.Removed && !ids.Contains(d.Id)))
-            .ExecuteDeleteAsync(cancellationToken);
         foreach (var document in documents)
         {
             (document.Status, document.Revision, document.UpdatedAt) = (DocumentStatus.Removed, revision, now);

@@ -155,7 +155,6 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     private async Task FlipAsync(Document document, DocumentChange change, CancellationToken cancellationToken)
     {
         var (text, layout, generation) = (change.Text!, change.Layout!, change.Staged!.Value.Generation);
-        var replaced = document.ContentHash;
         if (document.Generation > 0)
         {
             await db.Chunks.Where(chunk => chunk.DocumentId == document.Id && chunk.Generation < generation).ExecuteDeleteAsync(cancellationToken);
@@ -173,20 +172,11 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         document.Keywords = CollectionJson.Write(text.Metadata.Keywords);
         document.Tags = request.Tags.Count > 0 ? CollectionJson.Write(request.Tags) : document.Tags;
         (document.TextLength, document.PageCount, document.ChunkCount) = (text.Text.Length, layout.Pages.Count, change.Chunks.Count);
-        await KeepAsync(change, document, replaced, cancellationToken);
+        await KeepAsync(change, cancellationToken);
     }
 
-    // The bytes of what it was before are nobody's any more, unless another document has the same.
-    private async Task KeepAsync(DocumentChange change, Document document, string replaced, CancellationToken cancellationToken)
+    private async Task KeepAsync(DocumentChange change, CancellationToken cancellationToken)
     {
-        if (replaced != change.Hash)
-        {
-            var all = db.Documents;
-            await db.StoredFiles.Where(file => file.CollectionId == collection.Id && file.ContentHash == replaced
-                    && !all.Any(d => d.CollectionId == collection.Id && d.ContentHash == replaced && d.Id != document.Id && d.Status != DocumentStatus.Removed))
-                .ExecuteDeleteAsync(cancellationToken);
-        }
-
         if (change.Keep is { } bytes && !await db.StoredFiles.AnyAsync(file => file.CollectionId == collection.Id && file.ContentHash == change.Hash, cancellationToken))
         {
             db.Add(new StoredFile { CollectionId = collection.Id, ContentHash = change.Hash, TenantId = collection.TenantId, Content = bytes });

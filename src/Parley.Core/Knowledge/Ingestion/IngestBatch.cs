@@ -42,10 +42,10 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
 
     /// <summary>Whether the collection has the same content under another name.</summary>
     public async Task<bool> HasTwinAsync(DocumentChange change, CancellationToken cancellationToken) =>
-        !request.Reindex && await run.ReadAsync(db => db.Documents.AnyAsync(
+        !request.Reindex && (_changes.Any(other => other.Hash == change.Hash && other.Layout is not null) || await run.ReadAsync(db => db.Documents.AnyAsync(
             d => d.CollectionId == collection.Id && d.ContentHash == change.Hash && d.Status == DocumentStatus.Ready && d.IndexedAs == change.IndexedAs
                 && (d.Source != change.Item.Source || d.SourceKey != change.Item.Key),
-            cancellationToken));
+            cancellationToken)));
 
     /// <summary>Writes what has gathered, and settles its items.</summary>
     public async Task WriteAsync(CancellationToken cancellationToken)
@@ -102,16 +102,17 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         }
 
         // 2. One transaction, and the new is found instead of the old.
-        var old = new List<Guid>();
+        var (old, outcomes) = (new List<Guid>(), default(IReadOnlyList<JobOutcome>)!);
         await run.SettleAsync(
             async db =>
             {
                 old = vectors.AreMade ? await LiveChunksAsync(db, changes, cancellationToken) : [];
-                return await new DocumentWriter(db, collection, request, Now).ApplyAsync(changes, cancellationToken);
+                return outcomes = await new DocumentWriter(db, collection, request, Now).ApplyAsync(changes, cancellationToken);
             },
             cancellationToken);
 
-        // 3. What was replaced.
+        // 3. What was replaced, and what turned out to be in the collection already.
+        old.AddRange(changes.Zip(outcomes).Where(pair => pair.Second.Result != pair.First.Staged?.Document.ToString()).SelectMany(pair => pair.First.Chunks).Select(chunk => chunk.Id.Value));
         await vectors.DeleteAsync(collection.TenantId, collection.Id, old, cancellationToken);
     }
 

@@ -59,17 +59,28 @@ internal sealed class IngestHandler(
         await batch.WriteAsync(cancellationToken);
     }
 
-    /// <summary>Documents of the folder whose files are gone are removed.</summary>
+    /// <summary>Documents of the folder whose files are gone are removed, and bytes that are no document's any more.</summary>
     public async Task EndAsync(JobRun run, CancellationToken cancellationToken)
     {
         var request = IngestRequest.Read(run.Job.Request);
-        if (request.Folder is not { } folder)
+        var collection = await CollectionAsync(run, request, cancellationToken);
+        if (request.Folder is { } folder)
         {
-            return;
+            await RemoveGoneAsync(run, request, collection, CheckFolder(request, folder), cancellationToken);
         }
 
-        CheckFolder(request, folder);
-        var collection = await CollectionAsync(run, request, cancellationToken);
+        await run.SettleAsync(
+            async db =>
+            {
+                await FileSweep.LockAsync(db, collection.Id, cancellationToken);
+                await FileSweep.RunAsync(db, collection.Id, run.Job.Id, cancellationToken);
+                return [];
+            },
+            cancellationToken);
+    }
+
+    private async Task RemoveGoneAsync(JobRun run, IngestRequest request, Collection collection, string folder, CancellationToken cancellationToken)
+    {
         var documents = await run.ReadAsync(db => db.Documents.AsNoTracking()
             .Where(d => d.CollectionId == collection.Id && d.Source == DocumentSource.Folder && d.Status != DocumentStatus.Removed)
             .Select(d => new { d.Id, d.SourceKey }).ToListAsync(cancellationToken));

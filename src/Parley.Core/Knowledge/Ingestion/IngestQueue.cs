@@ -84,6 +84,8 @@ public sealed class IngestQueue(ParleyDbContext db, CurrentCaller caller, JobQue
 
     private async Task KeepAsync(Collection collection, List<UploadedFile> files, CancellationToken cancellationToken)
     {
+        // Whoever takes away bytes that are no document's waits until this job is there to be seen.
+        await FileSweep.LockAsync(db, collection.Id, cancellationToken);
         var hashes = files.Select(file => file.Hash).Distinct().ToList();
         var kept = await db.StoredFiles.Where(file => file.CollectionId == collection.Id && hashes.Contains(file.ContentHash)).Select(file => file.ContentHash)
             .ToHashSetAsync(cancellationToken);

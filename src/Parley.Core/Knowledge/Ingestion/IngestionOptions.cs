@@ -11,6 +11,9 @@ public sealed class IngestionOptions
     /// </summary>
     public string? Folders { get; set; }
 
+    /// <summary>Whether passages are embedded, to be found by their meaning too. Default true; without it they come in faster and are found by their words.</summary>
+    public bool Embed { get; set; } = true;
+
     /// <summary>The most files of one upload. Default 1000; 1 to 10,000.</summary>
     [Range(1, 10_000)]
     public int MaxUploadFiles { get; set; } = 1000;

@@ -22,6 +22,7 @@ public sealed class CollectionRules(IEnumerable<IChunker> chunkers)
         }
 
         errors.Add("description", content.Description?.Length > CollectionContent.MaxDescription ? $"Must have at most {CollectionContent.MaxDescription:N0} characters." : null);
+        errors.Add("description", content.Description?.Contains('\0', StringComparison.Ordinal) is true ? "Must not have NUL characters." : null);
         Check(errors, content.Chunking);
         var sharing = content.Sharing ?? collection.Sharing;
         var groups = content.Groups?.Distinct().ToList() ?? (content.Sharing is null or Sharing.Groups ? [.. collection.Groups.Select(group => group.GroupId)] : []);

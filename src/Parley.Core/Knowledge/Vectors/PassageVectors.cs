@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using Parley.Identity;
 using Parley.Knowledge.Embedding;
+using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Library;
 
 namespace Parley.Knowledge.Vectors;
@@ -8,7 +10,7 @@ namespace Parley.Knowledge.Vectors;
 /// Makes the vectors of passages and puts them into the store. Without an embedder and a store there are none, and passages are
 /// found by their words.
 /// </summary>
-public sealed class PassageVectors(IEnumerable<IEmbedder> embedders, IEnumerable<IVectorStore> stores)
+public sealed class PassageVectors(IEnumerable<IEmbedder> embedders, IEnumerable<IVectorStore> stores, IOptions<IngestionOptions> options)
 {
     /// <summary>Texts in one call: enough to keep every processor busy, few enough to stop soon.</summary>
     private const int TextsAtOnce = 256;
@@ -16,7 +18,7 @@ public sealed class PassageVectors(IEnumerable<IEmbedder> embedders, IEnumerable
     private readonly IEmbedder? _embedder = embedders.LastOrDefault();
     private readonly IVectorStore? _store = stores.LastOrDefault();
 
-    public bool AreMade => _embedder is not null && _store is not null;
+    public bool AreMade => options.Value.Embed && _embedder is not null && _store is not null;
 
     /// <summary>Names the model, for <see cref="Document.IndexedAs"/>.</summary>
     public string Name => AreMade ? _embedder!.Name : "none";
@@ -25,7 +27,7 @@ public sealed class PassageVectors(IEnumerable<IEmbedder> embedders, IEnumerable
     public async Task WriteAsync(
         Guid tenant, CollectionId collection, IEnumerable<(Chunk Chunk, PassageTraits Traits)> passages, Caller caller, CancellationToken cancellationToken)
     {
-        if (_embedder is null || _store is null)
+        if (!AreMade || _embedder is null || _store is null)
         {
             return;
         }

@@ -10,6 +10,9 @@ namespace Parley.Server.Endpoints.Contracts;
 /// <summary>Searches one's documents; what is left out is as the installation does it.</summary>
 internal sealed record KnowledgeSearchRequest
 {
+    private const int MaxListed = 100;
+    private const int MaxDocuments = 1000;
+
     [Description("What to search for, in whatever words.")]
     public string? Query { get; init; }
 
@@ -53,6 +56,10 @@ internal sealed record KnowledgeSearchRequest
     {
         var errors = new FieldErrors();
         errors.Add("query", string.IsNullOrWhiteSpace(Query) ? "Must not be blank." : null);
+        errors.Add("query", HasNul(Query) ? "Must not have NUL characters." : null);
+        errors.Add("filter", new[] { Filter?.MediaTypes, Filter?.Languages, Filter?.Tags }.Any(list => list is not null && (list.Count > MaxListed || list.Any(HasNul)))
+            ? $"Its lists must have at most {MaxListed} words, without NUL characters." : null);
+        errors.Add("filter.documents", Filter?.Documents?.Count > MaxDocuments ? $"Must be at most {MaxDocuments:N0}." : null);
         var (mode, fusion) = (Choice<SearchMode>(errors, "mode", Mode), Choice<FusionMethod>(errors, "fusion", Fusion));
         var (strategy, expansion) = (Choice<SearchStrategy>(errors, "strategy", Strategy), Choice<QueryExpansion>(errors, "expansion", Expansion));
         errors.Check();
@@ -62,6 +69,8 @@ internal sealed record KnowledgeSearchRequest
             Expansion = expansion, MinScore = MinScore, Spelling = Spelling, Reranking = Reranking, Diversity = Diversity, HalfLifeDays = HalfLifeDays, Filter = Filter?.ToFilter(),
         };
     }
+
+    private static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
 
     private static T? Choice<T>(FieldErrors errors, string field, string? text)
         where T : struct, Enum

@@ -78,7 +78,8 @@ internal static class CollectionEndpoints
         return TypedResults.Ok(new Page<DocumentResponse>([.. found.Select(DocumentResponse.From)], total, page.Limit, page.Offset));
     }
 
-    private static string? Words(string? text) => text?.Trim() is { Length: > 0 } words ? words[..Math.Min(words.Length, 200)] : null;
+    private static string? Words(string? text) =>
+        text?.Replace('\0', ' ').Trim() is { Length: > 0 } words ? words[..Math.Min(words.Length, 200)] : null;
 
     private static async Task<CollectionContent> ReadAsync(HttpContext http, ParleyDbContext db)
     {
