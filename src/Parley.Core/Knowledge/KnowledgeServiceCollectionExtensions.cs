@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
+using Parley.Knowledge.Chunking;
 using Parley.Knowledge.Evaluation;
 using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Library;
@@ -11,5 +12,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>().AddIngestion().AddRetrieval().AddEvaluation();
+        services.AddEntityModel<LibraryModel>().AddChunking().AddIngestion().AddRetrieval().AddEvaluation();
 }

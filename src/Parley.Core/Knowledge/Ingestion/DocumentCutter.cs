@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Parley.Identity;
 using Parley.Knowledge.Chunking;
 using Parley.Knowledge.Library;
@@ -6,21 +7,14 @@ using Parley.Knowledge.Reading;
 namespace Parley.Knowledge.Ingestion;
 
 /// <summary>Cuts what was read into passages, each with its page and the headings above it.</summary>
-internal sealed class DocumentCutter(IEnumerable<IChunker> chunkers)
+internal sealed class DocumentCutter(ChunkerCatalogue chunkers, IOptions<ChunkingOptions> options)
 {
-    private const string Auto = "auto";
-    private const int DefaultTokens = 400;
-    private const int DefaultOverlap = 50;
-
-    private readonly Dictionary<string, IChunker> _chunkers = chunkers.ToDictionary(chunker => chunker.Name);
-
     /// <summary>Names the way of cutting, for <see cref="Document.IndexedAs"/>.</summary>
-    public static string Describe(ChunkingChoice? choice) => $"{choice?.Chunker ?? Auto}/{SizesOf(choice).Tokens}/{SizesOf(choice).Overlap}";
+    public string Describe(ChunkingChoice? choice) => $"{choice?.Chunker ?? options.Value.Chunker}/{SizesOf(choice).Tokens}/{SizesOf(choice).Overlap}";
 
     public async Task<IReadOnlyList<Chunk>> CutAsync(DocumentText text, DocumentLayout layout, ChunkingChoice? choice, Caller caller, CancellationToken cancellationToken)
     {
-        var name = choice?.Chunker is null or Auto ? (text.Kind is TextKind.Markdown ? "markdown" : "recursive") : choice.Chunker;
-        var spans = await _chunkers[name].SplitAsync(text, SizesOf(choice), caller, cancellationToken);
+        var spans = await chunkers.SplitAsync(text, choice?.Chunker, SizesOf(choice), caller, cancellationToken);
         return [.. spans.Select((span, i) => new Chunk
         {
             Id = ChunkId.New(), Ordinal = i, StartsAt = span.Start, EndsAt = span.End, Tokens = span.Tokens, Text = text.Text[span.Start..span.End],
@@ -28,9 +22,9 @@ internal sealed class DocumentCutter(IEnumerable<IChunker> chunkers)
         })];
     }
 
-    private static ChunkSizes SizesOf(ChunkingChoice? choice)
+    private ChunkSizes SizesOf(ChunkingChoice? choice)
     {
-        var tokens = choice?.Tokens ?? DefaultTokens;
-        return new(tokens, choice?.Overlap ?? Math.Min(DefaultOverlap, tokens / 2));
+        var tokens = choice?.Tokens ?? options.Value.Tokens;
+        return new(tokens, choice?.Overlap ?? Math.Min(options.Value.Overlap, tokens / 2));
     }
 }

@@ -8,7 +8,7 @@ using Parley.Knowledge.Vectors;
 namespace Parley.Knowledge.Ingestion;
 
 /// <summary>Files of a job that are written together.</summary>
-internal sealed class IngestBatch(JobRun run, Collection collection, IngestRequest request, PassageVectors vectors, TimeProvider clock)
+internal sealed class IngestBatch(JobRun run, Collection collection, IngestRequest request, DocumentCutter cutter, PassageVectors vectors, TimeProvider clock)
 {
     /// <summary>For what need not be read, because the collection has the same already.</summary>
     public static DocumentText NotRead { get; } = new("", TextKind.Prose);
@@ -25,7 +25,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
     public ChunkingChoice? Chunking { get; } = ChunkingChoice.Read(collection.Chunking);
 
     /// <summary>See <see cref="Document.IndexedAs"/>.</summary>
-    public string IndexedAs => $"{DocumentCutter.Describe(Chunking)} {vectors.Name}";
+    public string IndexedAs => $"{cutter.Describe(Chunking)} {vectors.Name}";
 
     /// <summary>Characters of text that wait to be written.</summary>
     public long Waiting { get; private set; }

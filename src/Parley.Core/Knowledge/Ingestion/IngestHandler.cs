@@ -45,7 +45,7 @@ internal sealed class IngestHandler(
             CheckFolder(request, folder);
         }
 
-        var batch = new IngestBatch(run, collection, request, vectors, clock);
+        var batch = new IngestBatch(run, collection, request, cutter, vectors, clock);
         var known = await KnownAsync(run, collection.Id, items, cancellationToken);
         foreach (var item in items)
         {
@@ -86,7 +86,7 @@ internal sealed class IngestHandler(
             .Select(d => new { d.Id, d.SourceKey }).ToListAsync(cancellationToken));
         foreach (var part in documents.Where(d => FolderWalk.IsWithin(folder, d.SourceKey) && FolderWalk.IsGone(folder, d.SourceKey)).Select(d => d.Id).Chunk(100))
         {
-            await new IngestBatch(run, collection, request, vectors, clock).RemoveAsync(part, cancellationToken);
+            await new IngestBatch(run, collection, request, cutter, vectors, clock).RemoveAsync(part, cancellationToken);
         }
     }
 

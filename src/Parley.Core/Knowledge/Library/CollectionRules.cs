@@ -5,12 +5,8 @@ using Parley.Knowledge.Chunking;
 namespace Parley.Knowledge.Library;
 
 /// <summary>What may be said of a collection, and by whom.</summary>
-public sealed class CollectionRules(IEnumerable<IChunker> chunkers)
+public sealed class CollectionRules(ChunkerCatalogue chunkers)
 {
-    private const string Auto = "auto";
-
-    private readonly string[] _chunkers = [Auto, .. chunkers.Select(chunker => chunker.Name)];
-
     /// <exception cref="AppException">Something of it is not valid, or not for this caller to say. Nothing was changed then.</exception>
     public void Apply(Collection collection, CollectionContent content, Caller caller)
     {
@@ -40,7 +36,7 @@ public sealed class CollectionRules(IEnumerable<IChunker> chunkers)
     /// <summary>Adds what is wrong with a way of cutting.</summary>
     public void Check(FieldErrors errors, ChunkingChoice? choice)
     {
-        errors.Add("chunking.chunker", choice?.Chunker is { } chunker && !_chunkers.Contains(chunker) ? $"Must be one of {string.Join(", ", _chunkers)}." : null);
+        errors.Add("chunking.chunker", choice?.Chunker is { } chunker && !chunkers.Names.Contains(chunker) ? $"Must be one of {string.Join(", ", chunkers.Names)}." : null);
         errors.Add("chunking.tokens", choice?.Tokens is < ChunkingChoice.MinTokens or > ChunkingChoice.MaxTokens
             ? $"Must be a whole number from {ChunkingChoice.MinTokens} to {ChunkingChoice.MaxTokens}." : null);
         errors.Add("chunking.overlap", choice?.Overlap is { } overlap && (overlap < 0 || overlap > (choice.Tokens ?? ChunkingChoice.MinTokens) / 2)

@@ -12,6 +12,9 @@ internal sealed class BpeEncoding(RankTable ranks, PieceSplitter splitter)
     // A word longer than this is cut. Without a bound one hostile word would take memory by its length.
     private const int MaxPieceLength = 1_000_000;
 
+    // Bytes that are encoded on the stack.
+    private const int ShortPiece = 384;
+
     public int Count(ReadOnlySpan<char> text) => Encode(text, null);
 
     public IReadOnlyList<int> Encode(ReadOnlySpan<char> text)
@@ -23,20 +26,30 @@ internal sealed class BpeEncoding(RankTable ranks, PieceSplitter splitter)
 
     private int Encode(ReadOnlySpan<char> text, List<int>? output)
     {
-        Span<byte> shortPiece = stackalloc byte[384];
         var count = 0;
         for (var start = 0; start < text.Length;)
         {
-            var window = text[..Math.Min(text.Length, start + MaxPieceLength)];
-            var end = splitter.End(window, start);
-            var piece = text[start..end];
+            var end = EndOfPiece(text, start);
+            count += EncodePiece(text[start..end], output);
             start = end;
-            count += piece.Length * 3 <= shortPiece.Length
-                ? EncodePiece(shortPiece[..Encoding.UTF8.GetBytes(piece, shortPiece)], output)
-                : EncodeLongPiece(piece, output);
         }
 
         return count;
+    }
+
+    /// <summary>Where the piece that begins at <paramref name="start"/> ends. Pieces are encoded by themselves, so their counts add up.</summary>
+    public int EndOfPiece(ReadOnlySpan<char> text, int start) =>
+        splitter.End(text[..Math.Min(text.Length, start + MaxPieceLength)], start);
+
+    /// <summary>The tokens of what is one piece.</summary>
+    public int CountPiece(ReadOnlySpan<char> piece) => EncodePiece(piece, null);
+
+    private int EncodePiece(ReadOnlySpan<char> piece, List<int>? output)
+    {
+        if (piece.Length * 3 > ShortPiece)
+            return EncodeLongPiece(piece, output);
+        Span<byte> bytes = stackalloc byte[ShortPiece];
+        return EncodePiece(bytes[..Encoding.UTF8.GetBytes(piece, bytes)], output);
     }
 
     private int EncodeLongPiece(ReadOnlySpan<char> piece, List<int>? output)

@@ -54,6 +54,9 @@ public sealed class TokenCounter
     /// <summary>Never less than any count of the text: a token is at least one byte of UTF-8. Costs next to nothing.</summary>
     public static int UpperBound(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
 
+    /// <summary>Counts the tokens of a text by o200k_base once, so that any span of it is counted at next to no cost.</summary>
+    internal TokenMap Map(string text) => new(text, encodings.Find(TokenEncoding.O200kBase));
+
     private BpeEncoding? Find(string? model) => encodings.Find(ModelCatalogue.Find(model).Encoding);
 
     private static int Count(BpeEncoding? encoding, ChatMessage message)

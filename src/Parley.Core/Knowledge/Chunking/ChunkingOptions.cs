@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Parley.Knowledge.Chunking;
+
+/// <summary>How texts are cut into passages where nobody says otherwise. Section <c>Knowledge:Chunking</c>.</summary>
+public sealed class ChunkingOptions : IValidatableObject
+{
+    /// <summary>Follows the kind of the text: <c>markdown</c> for Markdown, <c>recursive</c> for everything else.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>The name of a chunker, or <see cref="Auto"/>. Default auto.</summary>
+    [Required]
+    public string Chunker { get; set; } = Auto;
+
+    /// <summary>The most tokens of a passage, by o200k_base. Default 400; 64 to 4096.</summary>
+    [Range(64, 4096)]
+    public int Tokens { get; set; } = 400;
+
+    /// <summary>How many tokens a passage repeats of the one before. Default 50; 0 to half of <see cref="Tokens"/>.</summary>
+    [Range(0, 2048)]
+    public int Overlap { get; set; } = 50;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Overlap > Tokens / 2)
+            yield return new($"Overlap ({Overlap}) must not be more than half of Tokens ({Tokens}).", [nameof(Overlap)]);
+    }
+}
