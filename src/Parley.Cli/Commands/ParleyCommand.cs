@@ -26,12 +26,9 @@ internal static class ParleyCommand
         var root = new RootCommand("The assistant in the terminal: the models, settings and conversations of the Parley server, which need not run.");
         root.Subcommands.Add(ChatCommand.Create(screen));
         root.Subcommands.Add(AskCommand.Create(screen));
-<<<<<<< HEAD
         root.Subcommands.Add(IngestCommand.Create(screen));
         root.Subcommands.Add(SearchCommand.Create(screen));
-=======
         root.Subcommands.Add(EvalCommand.Create(screen));
->>>>>>> main
         root.Subcommands.Add(DoctorCommand.Create(screen));
         root.Subcommands.Add(OwnerLinkCommand.Create(screen));
         root.Subcommands.Add(AuditCommand.Create(screen));
@@ -43,12 +40,9 @@ internal static class ParleyCommand
             [root.Name] = Examples,
             ["chat"] = ChatCommand.Examples,
             ["ask"] = AskCommand.Examples,
-<<<<<<< HEAD
             ["search"] = SearchCommand.Examples,
             ["ingest"] = IngestCommand.Examples,
-=======
             ["eval"] = EvalCommand.Examples,
->>>>>>> main
             ["keys"] = KeysCommand.Examples,
             ["owner-link"] = OwnerLinkCommand.Examples,
             ["audit"] = AuditCommand.Examples,
