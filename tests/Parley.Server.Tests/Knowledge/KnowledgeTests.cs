@@ -54,7 +54,7 @@ public sealed class KnowledgeTests : IAsyncDisposable
         var part = await _server.Client.FetchAsync($"documents/{document}/text?start={start}&length={end - start}");
         Assert.Equal(chunk.Text("text"), part.Text("text"));
         Assert.Equal("Codes", chunk.Text("section"));
-        var emoji = await _server.Client.FetchAsync($"documents/{document}/text?start={part.Body.Text("text").IndexOf('😀', 0) + start + 1}&length=1");
+        var emoji = await _server.Client.FetchAsync($"documents/{document}/text?start={part.Body.Text("text").IndexOf("😀", StringComparison.Ordinal) + start + 1}&length=1");
         Assert.Equal("😀", emoji.Text("text"));
 
         using var file = await _server.Client.GetAsync($"documents/{document}/file", TestContext.Current.CancellationToken);
