@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using Parley.Models.Embeddings;
+using Parley.Models.Embeddings.Local;
 using Parley.Pipeline.Caching.Semantic;
 
 namespace Parley.Bench.Cache;
@@ -15,20 +17,16 @@ internal sealed record Pair(string Kind, bool IsSame, string One, string Other)
     public bool AgreesInMarks { get; } = QuestionMarks.Read(One, isLexical: false).Agree(QuestionMarks.Read(Other, isLexical: false));
 }
 
-/// <summary>A question as the semantic cache sees it.</summary>
+/// <summary>A question as the semantic cache sees it: with the built-in encoder, or with BENCH_EMBEDDING=lexical as it is where that is missing.</summary>
 internal sealed record Question(float[] Vector, QuestionMarks Marks)
 {
-    public static Question Of(string text)
-    {
-        var vector = LexicalEmbedding.Embed(text);
-        var length = TensorPrimitives.Norm<float>(vector);
-        if (length > 0)
-        {
-            TensorPrimitives.Divide(vector, length, vector);
-        }
+    private static readonly SentenceEncoder? Encoder = Environment.GetEnvironmentVariable("BENCH_EMBEDDING") == "lexical"
+        ? null : EncoderFile.Load(Path.Combine(AppContext.BaseDirectory, "assets", "use-lite-en.bin"));
 
-        return new(vector, QuestionMarks.Read(text, isLexical: true));
-    }
+    private static readonly ConcurrentDictionary<string, Question> Known = new();
+
+    public static Question Of(string text) => Known.GetOrAdd(text, key =>
+        new(Encoder?.Embed(key) ?? LexicalEmbedding.Embed(key), QuestionMarks.Read(key, isLexical: Encoder is null)));
 
     public double Similarity(Question other) => TensorPrimitives.Dot<float>(Vector, other.Vector);
 }

@@ -1,5 +1,5 @@
 // How well the semantic cache tells questions with one answer from questions with two, by threshold, with the built-in
-// lexical embedding, with and without its guard. Usage: Parley.Bench.Cache [folder with mqp, banking77, clinc150, stsb]
+// embedding (BENCH_EMBEDDING=lexical: the one that needs no file), with and without its guard. Usage: Parley.Bench.Cache [folder with mqp, banking77, clinc150, stsb]
 using System.Text.RegularExpressions;
 using Parley.Bench.Cache;
 

@@ -5,6 +5,8 @@ using Parley.Knowledge.Evaluation;
 using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Retrieval;
+using Parley.Knowledge.Vectors;
+using Parley.Knowledge.Vectors.Embedded;
 
 namespace Parley.Knowledge;
 
@@ -12,5 +14,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>().AddChunking().AddIngestion().AddRetrieval().AddEvaluation();
+        services.AddEntityModel<LibraryModel>().AddChunking().AddIngestion().AddVectorStore<EmbeddedVectorStore>().AddRetrieval().AddEvaluation();
 }
