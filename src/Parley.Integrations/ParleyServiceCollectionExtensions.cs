@@ -11,6 +11,7 @@ using Parley.Integrations.Documents;
 using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
+using Parley.Integrations.Rerankers;
 using Parley.Integrations.Tokens;
 using Parley.Jobs;
 using Parley.Knowledge;
@@ -55,6 +56,7 @@ public static class ParleyServiceCollectionExtensions
             .AddOfflineProvider()
             .AddBuiltInTools()
             .AddKnowledge()
+            .AddReranker()
             .AddPipeline()
             .AddStructuredOutput()
             .AddPersonas()

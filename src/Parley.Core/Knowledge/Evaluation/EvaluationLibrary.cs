@@ -2,22 +2,26 @@ using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
 using Parley.Identity;
 using Parley.Knowledge.Chunking;
+using Parley.Knowledge.Embedding;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Reading;
+using Parley.Knowledge.Vectors;
 
 namespace Parley.Knowledge.Evaluation;
 
 /// <summary>
-/// Lays the documents of a set into a collection as ingestion would: cut by the same chunker. What it leaves
+/// Lays the documents of a set into a collection as ingestion would: the same chunker, the same embedder, the same store. What it leaves
 /// out is the file: the text is given.
 /// </summary>
 internal sealed class EvaluationLibrary(
-    IServiceScopeFactory scopes, IEnumerable<IChunker> chunkers, TimeProvider clock)
+    IServiceScopeFactory scopes, IEnumerable<IChunker> chunkers, IEnumerable<IEmbedder> embedders, IEnumerable<IVectorStore> stores, TimeProvider clock)
 {
     private const int DocumentsAtOnce = 64;
     private static readonly ChunkSizes Sizes = new(400, 50);
 
     private readonly IChunker? _chunker = chunkers.FirstOrDefault(chunker => chunker.Name == "recursive");
+    private readonly IEmbedder? _embedder = embedders.LastOrDefault();
+    private readonly IVectorStore? _store = stores.LastOrDefault();
 
     /// <returns>The collection, the set's names of its documents, and how many passages they have.</returns>
     public async Task<(Guid Collection, IReadOnlyDictionary<Guid, string> Names, int Passages)> AddAsync(
@@ -38,6 +42,7 @@ internal sealed class EvaluationLibrary(
                 await SaveAsync(caller, db => db.AddRange([row, .. chunks.Where(chunk => chunk.DocumentId == row.Id)]), cancellationToken);
             }
 
+            await EmbedAsync(collection, chunks, caller, cancellationToken);
             passages += chunks.Count;
             request.Progress?.Report(($"{set.Name}: indexing", names.Count, set.Documents.Count));
         }
@@ -67,6 +72,20 @@ internal sealed class EvaluationLibrary(
             Tokens = span.Tokens,
             Text = document.Text[span.Start..span.End],
         })];
+    }
+
+    private async Task EmbedAsync(Collection collection, List<Chunk> chunks, Caller caller, CancellationToken cancellationToken)
+    {
+        if (_embedder is null || _store is null)
+        {
+            return;
+        }
+
+        var windows = chunks.SelectMany(chunk => Windows.Of(chunk.Text, _embedder.Window).Select((text, i) => (Chunk: chunk, Window: i, Text: text))).ToList();
+        var vectors = await _embedder.EmbedAsync([.. windows.Select(window => window.Text)], caller, cancellationToken);
+        var entries = windows.Zip(vectors).Where(pair => pair.Second.AsSpan().ContainsAnyExcept(0f)).Select(pair => new VectorEntry(
+            pair.First.Chunk.Id.Value, pair.First.Window, pair.Second, new PassageTraits(pair.First.Chunk.DocumentId.Value, "text/plain", null, null, []))).ToList();
+        await _store.UpsertAsync(new VectorSpace(collection.TenantId, collection.Id.Value, _embedder.Name, _embedder.Dimensions), entries, cancellationToken);
     }
 
     private async Task SaveAsync(Caller caller, Action<ParleyDbContext> change, CancellationToken cancellationToken)

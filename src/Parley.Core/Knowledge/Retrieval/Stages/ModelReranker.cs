@@ -8,7 +8,7 @@ internal sealed class ModelReranker(IEnumerable<IPassageScorer> scorers)
     public async Task<List<Candidate>> RerankAsync(
         SearchRun run, string query, List<Candidate> candidates, int depth, CancellationToken cancellationToken)
     {
-        if (_scorer is null || candidates.Count == 0)
+        if (_scorer is not { IsConfigured: true } || candidates.Count == 0)
         {
             return candidates;
         }
