@@ -54,7 +54,7 @@ public sealed class SharingTests
             Assert.Equal(refused, (await person.Client.PatchAsync($"collections/{id}", new { name = "Mine" })).Status);
             Assert.Equal(refused, (await person.Client.CallAsync(HttpMethod.Delete, $"documents/{document}")).Status);
             using var form = KnowledgeCalls.Form(("x.txt", "x"));
-            using var upload = await person.Client.PostAsync($"collections/{id}/documents", form);
+            using var upload = await person.Client.PostAsync($"collections/{id}/documents", form, TestContext.Current.CancellationToken);
             Assert.Equal(refused, upload.StatusCode);
         }
 
