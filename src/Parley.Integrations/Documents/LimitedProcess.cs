@@ -41,8 +41,10 @@ internal static class LimitedProcess
 
     private static ProcessStartInfo Describe(string path, IReadOnlyList<string> arguments, ProcessLimits limits)
     {
+        // A second more until the harder signal, so that the exit code says why it ended.
+        var seconds = Math.Max(1, (int)limits.Time.TotalSeconds);
         string[] prefix = CanLimit
-            ? [Limiter, $"--as={limits.Memory}", $"--cpu={Math.Max(1, (int)limits.Time.TotalSeconds)}", "--core=0", "--fsize=0", "--nofile=32", path]
+            ? [Limiter, $"--as={limits.Memory}", $"--cpu={seconds}:{seconds + 1}", "--core=0", "--fsize=0", "--nofile=32", path]
             : [path];
         var start = new ProcessStartInfo(prefix[0], [.. prefix[1..], .. arguments])
         {

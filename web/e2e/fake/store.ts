@@ -28,6 +28,8 @@ export interface Message {
   cost: number | null;
   cache: string | null;
   error: { code: string; detail: string; retryable: boolean } | null;
+  sources: Record<string, unknown>[] | null;
+  citations: Record<string, unknown> | null;
   created_at: string;
 }
 
@@ -76,6 +78,8 @@ export function addMessage(conversation: Conversation, turnId: string, part: Pic
     cost: 0,
     cache: null,
     error: null,
+    sources: null,
+    citations: null,
     created_at: now(),
   };
   path.push(message);

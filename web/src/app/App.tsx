@@ -5,6 +5,7 @@ import { navigate } from "wouter/use-browser-location";
 import { AuthGate } from "@/features/auth";
 import { claimDrafts, clearDrafts, TurnsProvider, type TurnsEvents } from "@/features/chat";
 import { knownConversation, refreshConversation } from "@/features/conversations";
+import { chosenKnowledge, forgetKnowledge, knowledgeBegun } from "@/features/knowledge";
 import { chosenModel, noteService } from "@/features/models";
 import { chosenPersona, personaBegun, personaHasModel } from "@/features/personas";
 import { useSession } from "@/shared/session";
@@ -44,6 +45,7 @@ export function App() {
 /** What belongs to the browser stays: theme, language, the sidebar. What is in memory goes as the page is loaded anew. */
 function forgetPerson() {
   clearDrafts();
+  forgetKnowledge();
   useSession.getState().set({ model: null });
 }
 
@@ -51,10 +53,12 @@ function turnsEvents(client: QueryClient): TurnsEvents {
   return {
     onCreated(conversationId) {
       personaBegun(conversationId);
+      knowledgeBegun(conversationId);
       // The reader may have gone elsewhere in the meantime; then the new conversation just joins the list.
       if (window.location.pathname === "/") navigate(`/c/${conversationId}`);
     },
     chosenPersona,
+    chosenKnowledge,
     chosenModel(conversationId) {
       const last = conversationId ? knownConversation(client, conversationId)?.persona : null;
       return personaHasModel(client, conversationId, last) ? null : chosenModel(client);

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { ChatPanel } from "@/features/chat";
+import { KnowledgePage, KnowledgePicker } from "@/features/knowledge";
 import { DegradationBanner, type LastModel, OfflineBanner } from "@/features/models";
 import { PersonasPage } from "@/features/personas";
 import { useCatalogue } from "@/shared/i18n";
@@ -22,9 +23,11 @@ export function PageContent({ route: { place, path, conversationId }, last }: { 
   const loading = <div role="status" aria-label={m.app.loading} className="skeleton m-6 h-40" />;
   switch (place) {
     case "chat":
-      return <ChatPanel conversationId={conversationId} banner={<Banners last={last} />} missing={<NotFound />} refusal={writes ? null : m.menu.readOnly} />;
+      return <ChatPanel conversationId={conversationId} banner={<Banners last={last} />} missing={<NotFound />} tools={<KnowledgePicker conversationId={conversationId} />} refusal={writes ? null : m.menu.readOnly} />;
     case "personas":
       return <Suspense fallback={loading}><PersonasPage path={path} /></Suspense>;
+    case "knowledge":
+      return <Suspense fallback={loading}><KnowledgePage path={path} /></Suspense>;
     case "usage":
       return <UsagePlace />;
     case "account":

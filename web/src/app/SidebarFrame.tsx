@@ -1,4 +1,4 @@
-import { BookOpen, ChartColumn, Keyboard, PanelLeftClose, Settings, ShieldCheck } from "lucide-react";
+import { BookOpen, ChartColumn, Keyboard, Library, PanelLeftClose, Settings, ShieldCheck } from "lucide-react";
 import { Link } from "wouter";
 import { useCatalogue } from "@/shared/i18n";
 import { useIdentity } from "@/shared/identity";
@@ -33,6 +33,10 @@ export function SidebarFooter({ onSettings, onShortcuts, onNavigate }: FooterPro
   const [section] = sectionsOf(me);
   return (
     <div className="border-t border-line px-3 py-2">
+      <Link className="footer-button mb-1 text-ink" href="/knowledge" onClick={onNavigate}>
+        <Library aria-hidden size={18} strokeWidth={1.75} className="shrink-0 text-accent" />
+        {m.documents.knowledge}
+      </Link>
       {accounts && <AccountMenu onNavigate={onNavigate} />}
       <div className="flex items-center gap-1">
         <button type="button" className="footer-button flex-1" onClick={onSettings}>

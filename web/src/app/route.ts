@@ -3,7 +3,7 @@ import { useBrowserLocation } from "wouter/use-browser-location";
 import { leave } from "@/shared/lib/leaving";
 
 /** What the page shows. */
-export type Place = "chat" | "personas" | "usage" | "account" | "admin" | "nowhere";
+export type Place = "chat" | "personas" | "knowledge" | "usage" | "account" | "admin" | "nowhere";
 
 export interface Route {
   place: Place;
@@ -16,6 +16,7 @@ export interface Route {
 const places: [Place, RegExp][] = [
   ["chat", /^\/(?:c\/[\w-]+\/?)?$/],
   ["personas", /^\/personas(?:\/[\w-]+)?\/?$/],
+  ["knowledge", /^\/knowledge(?:\/(?:search|(?:collections|documents)\/[\w-]+))?\/?$/],
   ["usage", /^\/usage\/?$/],
   ["account", /^\/account\/?$/],
   ["admin", /^\/admin(?:\/[\w-]+)?\/?$/],

@@ -17,6 +17,9 @@ internal sealed class SemanticChunker(TokenCounter tokens, IEnumerable<IEmbedder
     // One in ten of the places between sentences is a change of topic, unless its neighbours would get too short.
     private const double ShareOfChanges = 0.1;
 
+    // Equal texts are not quite at a distance of zero.
+    private const double Noise = 0.001;
+
     private readonly IEmbedder? embedder = embedders.FirstOrDefault();
     private readonly SentenceChunker withoutEmbedder = new(tokens);
 
@@ -56,7 +59,9 @@ internal sealed class SemanticChunker(TokenCounter tokens, IEnumerable<IEmbedder
     {
         for (var i = IndexBehind(ends, low); i < distances.Length && ends[i] <= limit; i++)
         {
-            if (distances[i] >= atLeast && distances[i] > 0)
+            // Neighbours blur a change over three places; it is at the highest of them.
+            var highest = (i == 0 || distances[i - 1] <= distances[i]) && (i + 1 == distances.Length || distances[i + 1] <= distances[i]);
+            if (highest && distances[i] >= atLeast && distances[i] > Noise)
                 return ends[i];
         }
 

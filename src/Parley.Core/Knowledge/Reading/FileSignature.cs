@@ -10,6 +10,9 @@ internal readonly record struct FileSignature(ContentKind Kind, string? Name)
     /// <summary>An OLE compound file: a document of Office before 2007, or one of a later Office that needs a password.</summary>
     public bool IsCompoundFile => Name == CompoundFile;
 
+    /// <summary>A PDF's header stands behind other bytes; or this is a text about PDFs.</summary>
+    public bool MayBePdf { get; private init; }
+
     private const string CompoundFile = "an old Office file";
 
     public static FileSignature Of(ReadOnlySpan<byte> content)
@@ -22,7 +25,7 @@ internal readonly record struct FileSignature(ContentKind Kind, string? Name)
         if (Binary(content) is { } name)
             return new(ContentKind.Binary, name);
         var head = content[..Math.Min(content.Length, PdfHeaderWithin)];
-        return head.IndexOf("%PDF-"u8) >= 0 ? new(ContentKind.Pdf, "a PDF") : new(ContentKind.Text, null);
+        return new(ContentKind.Text, null) { MayBePdf = head.IndexOf("%PDF-"u8) >= 0 };
     }
 
     private static string? Binary(ReadOnlySpan<byte> content) => content switch

@@ -86,7 +86,7 @@ public sealed partial class ReaderCatalogue
         // 3. A name may not lie about what a file is from outside.
         if (signature.IsCompoundFile && reader.Content == ContentKind.Zip)
             throw CompoundFile(content);
-        if (reader.Content != signature.Kind)
+        if (reader.Content != signature.Kind && !(reader.Content == ContentKind.Pdf && signature.MayBePdf))
         {
             throw new DocumentReadException(ReadFailure.Mislabelled, signature.Name is null
                 ? "The content of the file is not what its name says."

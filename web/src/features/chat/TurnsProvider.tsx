@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
-import type { ModelChoice, PersonaChoice } from "@/shared/session";
+import type { KnowledgeChoice, ModelChoice, PersonaChoice } from "@/shared/session";
 import { TurnsContext } from "./hooks/TurnsContext";
 import { messageCache } from "./hooks/useMessages";
 import { createTurns } from "./model/turns";
@@ -10,6 +10,8 @@ export interface TurnsEvents {
   chosenModel(conversationId: string | null): ModelChoice | null;
   /** Who shall answer; null leaves it to the conversation. */
   chosenPersona(conversationId: string | null): PersonaChoice | null;
+  /** What the answer shall rest on; null leaves it to the server. */
+  chosenKnowledge(conversationId: string | null): KnowledgeChoice | null;
   /** The server made a conversation for the first question. */
   onCreated(conversationId: string): void;
   /** A turn began or ended: the conversation's title, place and state may have changed. */
@@ -26,6 +28,7 @@ export function TurnsProvider({ events, children }: { events: TurnsEvents; child
     return createTurns({
       chosenModel: (id) => events.chosenModel(id),
       chosenPersona: (id) => events.chosenPersona(id),
+      chosenKnowledge: (id) => events.chosenKnowledge(id),
       onOpened({ conversationId }, isNew) {
         if (isNew) {
           messages.begin(conversationId);

@@ -1,5 +1,5 @@
 import { query, send, sendJson } from "@/shared/http";
-import type { ModelChoice, PersonaChoice } from "@/shared/session";
+import type { KnowledgeChoice, ModelChoice, PersonaChoice } from "@/shared/session";
 import type { MessagePage, TurnIds } from "./types";
 
 export const PAGE_SIZE = 100;
@@ -15,15 +15,16 @@ export interface SendRequest {
   text: string;
   model: ModelChoice | null;
   persona?: PersonaChoice | null;
+  knowledge?: KnowledgeChoice | null;
   idempotencyKey: string;
 }
 
 /** Posts a question. A page that goes to sleep or is closed comes back to a finished answer: the turn goes on without it. */
-export function openTurn({ conversationId, text, model, persona, idempotencyKey }: SendRequest, signal: AbortSignal): Promise<Response> {
+export function openTurn({ conversationId, text, model, persona, knowledge, idempotencyKey }: SendRequest, signal: AbortSignal): Promise<Response> {
   return send("/chat/stream", {
     method: "POST",
     headers: { "Idempotency-Key": idempotencyKey },
-    body: { conversation_id: conversationId ?? undefined, message: text, on_disconnect: "continue", ...model, ...persona },
+    body: { conversation_id: conversationId ?? undefined, message: text, on_disconnect: "continue", ...model, ...persona, ...knowledge },
     signal,
   });
 }
@@ -33,15 +34,16 @@ export interface RegenerateRequest {
   questionId: string | null;
   model: ModelChoice | null;
   persona?: PersonaChoice | null;
+  knowledge?: KnowledgeChoice | null;
   idempotencyKey: string;
 }
 
 export function openRegenerate(request: RegenerateRequest, signal: AbortSignal): Promise<Response> {
-  const { conversationId, questionId, model, persona, idempotencyKey } = request;
+  const { conversationId, questionId, model, persona, knowledge, idempotencyKey } = request;
   return send(`/conversations/${encodeURIComponent(conversationId)}/regenerate`, {
     method: "POST",
     headers: { "Idempotency-Key": idempotencyKey },
-    body: { message_id: questionId ?? undefined, on_disconnect: "continue", ...model, ...persona },
+    body: { message_id: questionId ?? undefined, on_disconnect: "continue", ...model, ...persona, ...knowledge },
     signal,
   });
 }

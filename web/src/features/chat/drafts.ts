@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
-import type { ModelChoice, PersonaChoice } from "@/shared/session";
+import type { KnowledgeChoice, ModelChoice, PersonaChoice } from "@/shared/session";
 
 /** A message on its way. It leaves the outbox only when the server has it, so that a reload can send it again. */
 export interface Outgoing {
@@ -8,6 +8,7 @@ export interface Outgoing {
   /** Fixed when the message was sent: the same key must always ask for the same. */
   model: ModelChoice | null;
   persona?: PersonaChoice | null;
+  knowledge?: KnowledgeChoice | null;
   idempotencyKey: string;
 }
 

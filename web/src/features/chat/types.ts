@@ -1,4 +1,5 @@
 import type { Problem } from "@/shared/http";
+import type { CitationReport, Source } from "./citations/types";
 
 export interface TokensUsed {
   prompt: number;
@@ -26,6 +27,10 @@ export interface Message {
   /** Which cache answered; null when a model did. */
   cache: string | null;
   error: { code: string; detail: string; retryable: boolean } | null;
+  /** The passages it was given; null where it was to rest on none. */
+  sources: Source[] | null;
+  /** Null where nothing was checked. */
+  citations: CitationReport | null;
   created_at: string;
 }
 
@@ -81,6 +86,7 @@ export interface Completion {
   title: string;
   provider: string;
   model: string;
+  citations: CitationReport | null;
 }
 
 export type TurnEvent =
@@ -88,5 +94,6 @@ export type TurnEvent =
   | { type: "tool"; step: ToolStep }
   | { type: "failover"; failover: Failover }
   | { type: "cache"; hit: CacheHit }
+  | { type: "source"; source: Source }
   | { type: "complete"; completion: Completion }
   | { type: "error"; problem: Problem };

@@ -1,7 +1,7 @@
 import { AUTHENTICATION_ERROR, localProblem, NETWORK_ERROR, ProblemError, toProblem } from "./problem";
 import { renewSession } from "./renewal";
 
-const BASE = "/api/v1";
+export const BASE = "/api/v1";
 
 export interface Call {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -43,7 +43,7 @@ export function query(parameters: Record<string, string | number | undefined>): 
   return search.size > 0 ? `?${search}` : "";
 }
 
-function isExpired({ status, code }: { status: number; code: string }): boolean {
+export function isExpired({ status, code }: { status: number; code: string }): boolean {
   return status === 401 && code === AUTHENTICATION_ERROR;
 }
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./en";
 import { count, dollars, moment } from "./format";
+import { deDocuments } from "./documents";
 import { deFacts } from "./facts";
 import { deForms, deMenu } from "./forms";
 
@@ -22,6 +23,7 @@ export const de: Catalogue = {
     home: "Neues Gespräch beginnen",
     tryingAgain: "Verbindung wird versucht…",
   },
+  documents: deDocuments,
   forms: deForms,
   menu: deMenu,
   sidebar: {

@@ -1,4 +1,5 @@
 import { count, dollars, moment } from "./format";
+import { enDocuments } from "./documents";
 import { enFacts } from "./facts";
 import { enForms, enMenu } from "./forms";
 
@@ -21,6 +22,7 @@ export const en = {
     home: "Start a new chat",
     tryingAgain: "Trying to reach it…",
   },
+  documents: enDocuments,
   forms: enForms,
   menu: enMenu,
   sidebar: {

@@ -1,1 +1,1 @@
-export { useSession, type ModelChoice, type PersonaChoice, type Theme } from "./session";
+export { useSession, type KnowledgeChoice, type ModelChoice, type PersonaChoice, type Theme } from "./session";

@@ -15,6 +15,13 @@ export interface PersonaChoice {
   persona_variables: Record<string, string>;
 }
 
+/** Whether the next answers rest on documents, and on which; spelt as the server reads it. */
+export interface KnowledgeChoice {
+  use_rag: boolean;
+  /** None named: all that the reader may read. */
+  collections?: string[];
+}
+
 interface Session {
   theme: Theme;
   /** Null follows the browser. */

@@ -1,3 +1,5 @@
+export { backoff } from "./backoff";
+export { readEvents } from "./connection";
 export type { SseEvent } from "./parser";
 export { followStream, type Signal } from "./resumable";
-export { waitUntilOnline } from "./wait";
+export { waitForRetry, waitUntilOnline } from "./wait";

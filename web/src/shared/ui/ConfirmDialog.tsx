@@ -10,6 +10,8 @@ interface Props {
   description: string;
   /** The word on the button that does it. */
   action: string;
+  /** Danger unless told otherwise. */
+  look?: "danger" | "primary";
   error: unknown;
   pending: boolean;
   onClose(): void;
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** Asks before something that cannot be taken back. */
-export function ConfirmDialog({ open, title, description, action, error, pending, onClose, onConfirm }: Props) {
+export function ConfirmDialog({ open, title, description, action, look = "danger", error, pending, onClose, onConfirm }: Props) {
   const m = useCatalogue();
   return (
     <Dialog open={open} onOpenChange={(wanted) => !wanted && onClose()} title={title} description={description}>
@@ -25,7 +27,7 @@ export function ConfirmDialog({ open, title, description, action, error, pending
         <FormError problem={error ? problemOf(error) : null} fields={[]} />
         <div className="flex flex-wrap justify-end gap-2.5">
           <Button onClick={onClose}>{m.app.cancel}</Button>
-          <Button look="danger" disabled={pending} onClick={onConfirm}>
+          <Button look={look} disabled={pending} onClick={onConfirm}>
             {action}
           </Button>
         </div>

@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import { type ReactNode, useRef } from "react";
 import { useCatalogue } from "../i18n";
+import { cx } from "../lib/cx";
 import { IconButton } from "./IconButton";
 
 interface Props {
@@ -11,10 +12,12 @@ interface Props {
   description?: string;
   /** Whether it can be left without deciding. True unless told otherwise. */
   closable?: boolean;
+  /** For what has to be read. */
+  wide?: boolean;
   children: ReactNode;
 }
 
-export function Dialog({ open, onOpenChange, title, description, closable = true, children }: Props) {
+export function Dialog({ open, onOpenChange, title, description, closable = true, wide = false, children }: Props) {
   const m = useCatalogue();
   const opener = useRef<Element | null>(null);
 
@@ -30,7 +33,7 @@ export function Dialog({ open, onOpenChange, title, description, closable = true
       <Primitive.Portal>
         <Primitive.Overlay className="overlay" />
         <Primitive.Content
-          className="dialog"
+          className={cx("dialog", wide && "dialog-wide")}
           onOpenAutoFocus={() => {
             opener.current = document.activeElement;
           }}

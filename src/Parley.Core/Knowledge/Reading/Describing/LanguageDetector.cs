@@ -36,8 +36,8 @@ internal static class LanguageDetector
         var main = Array.IndexOf(letters, letters.Max());
         return (letters[main], Scripts[main].Script) switch
         {
-            ( < 10, _) => null,
             (_, "latin" or "cyrillic") => BySmallWords(sample),
+            ( < 4, _) => null,
 
             // Japanese is written with Chinese characters too, but never without kana for long.
             (var han, "han") => letters[Array.FindIndex(Scripts, script => script.Script == "ja")] * 20 > han ? "ja" : "zh",

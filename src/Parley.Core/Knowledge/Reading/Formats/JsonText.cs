@@ -41,7 +41,7 @@ internal static class JsonText
                     if (!afterName)
                     {
                         text.EndLine();
-                        Indent(text, reader.CurrentDepth);
+                        Indent(text, reader.CurrentDepth - 1);
                     }
 
                     text.Append(Value(ref reader));

@@ -6,8 +6,8 @@ namespace Parley.Knowledge.Reading.Office;
 /// </summary>
 internal sealed class PartStream(Stream inner, long packedLength, UnpackingBudget budget) : Stream
 {
-    // Deflate packs at best 1032 to 1; XML of documents stays below a hundred. Small parts may be anything.
-    private const int MaxRatio = 300;
+    // Deflate packs at best 1032 to 1; XML of documents stays below a hundred, which is Apache POI's bound too. Small parts may be anything.
+    private const int MaxRatio = 100;
     private const int AnyRatioBelow = 4 * 1024 * 1024;
 
     // Neither a tag nor a run of text of a real document comes near.

@@ -26,7 +26,5 @@ internal static class VectorCode
         return bytes;
     }
 
-    public static float Scale(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadSingleLittleEndian(bytes);
-
     public static ReadOnlySpan<sbyte> Numbers(ReadOnlySpan<byte> bytes) => MemoryMarshal.Cast<byte, sbyte>(bytes[sizeof(float)..]);
 }

@@ -1,7 +1,9 @@
 import { useEffect, useState } from "react";
 import { type Catalogue, useCatalogue } from "@/shared/i18n";
 import { useTurns } from "../hooks/TurnsContext";
+import type { CitationReport } from "../citations/types";
 import type { Turn } from "../model/turn";
+import { tallyOf } from "../citations/verdicts";
 import { failoverText } from "./failoverText";
 
 /** Tells a screen reader where the answer stands, and never reads out single words of it. */
@@ -41,6 +43,12 @@ function announcement({ phase, completion, failovers }: Turn, m: Catalogue): str
     case "failed":
       return texts.failed;
     case "done":
-      return completion?.finishReason === "cancelled" ? texts.stopped : texts.done;
+      if (completion?.finishReason === "cancelled") return texts.stopped;
+      return completion?.citations ? `${texts.done} ${tallied(completion.citations, m)}`.trim() : texts.done;
   }
+}
+
+function tallied(report: CitationReport, m: Catalogue): string {
+  const counts = tallyOf(report).map(([verdict, count]) => m.documents.tally(count, m.documents.verdicts[verdict]));
+  return counts.length > 0 ? `${m.documents.cites(report.citations.length)}: ${counts.join(", ")}.` : "";
 }

@@ -8,13 +8,13 @@ import { TurnsProvider } from "../TurnsProvider";
 import type { Message } from "../types";
 import { Answer } from "./Answer";
 
-const events = { chosenModel: () => null, chosenPersona: () => null, onCreated: () => undefined, onChanged: () => undefined, onServed: () => undefined };
+const events = { chosenModel: () => null, chosenPersona: () => null, chosenKnowledge: () => null, onCreated: () => undefined, onChanged: () => undefined, onServed: () => undefined };
 
 function show(message: Partial<Message>, rest: Partial<Entry> & { last?: boolean } = {}) {
   const full: Message = {
     id: "a", role: "assistant", status: "complete", content: "Text", conversation_id: "conv_1", parent_id: "q", turn_id: "t",
     finish_reason: "stop", provider: "openai", model: "gpt", tokens_used: { prompt: 1, completion: 1234, total: 1235 }, cost: 0, cache: null,
-    error: null, created_at: "", ...message,
+    error: null, sources: null, citations: null, created_at: "", ...message,
   };
   render(
     <QueryClientProvider client={new QueryClient()}>

@@ -1,4 +1,5 @@
 import { useCatalogue } from "@/shared/i18n";
+import { CitedAnswer, isCited } from "../citations/CitedAnswer";
 import type { Entry } from "../model/history";
 import { Markdown } from "../markdown/Markdown";
 import { AnswerFooter } from "./AnswerFooter";
@@ -22,7 +23,7 @@ export function Answer({ entry, chatKey, last, busy }: Props) {
   return (
     <article aria-label={m.chat.assistant} aria-busy={running} className="group" data-status={message.status}>
       <ToolSteps steps={course.tools} />
-      {message.content !== "" && <Markdown text={message.content} />}
+      {isCited(message) ? <CitedAnswer message={message} /> : message.content !== "" && <Markdown text={message.content} />}
       {running && phase !== "reconnecting" && message.content === "" && <Typing />}
       <Failovers failovers={course.failovers} />
       {phase === "reconnecting" && <p className="pill mt-2">{m.chat.reconnecting}</p>}

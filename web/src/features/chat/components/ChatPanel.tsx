@@ -18,11 +18,13 @@ interface Props {
   banner: ReactNode;
   /** Shown when the conversation does not exist. */
   missing: ReactNode;
+  /** In the message box: what else goes with a message. */
+  tools?: ReactNode;
   /** Why the reader may not write here; null when they may. */
   refusal: string | null;
 }
 
-export function ChatPanel({ conversationId, banner, missing, refusal }: Props) {
+export function ChatPanel({ conversationId, banner, missing, tools, refusal }: Props) {
   const m = useCatalogue();
   const list = useRef<MessageListHandle>(null);
   const { key, turns, turn, messages, entries, busy } = useChat(conversationId);
@@ -52,7 +54,7 @@ export function ChatPanel({ conversationId, banner, missing, refusal }: Props) {
         <Notice turn={turn} onDismiss={() => turns.dismiss(key)} />
         {banner}
         {refusal === null ? (
-          <Composer chatKey={key} turn={turn} busy={busy} onSend={send} onStop={() => void turns.stop(key)} />
+          <Composer chatKey={key} turn={turn} busy={busy} tools={tools} onSend={send} onStop={() => void turns.stop(key)} />
         ) : (
           <p className="banner">{refusal}</p>
         )}

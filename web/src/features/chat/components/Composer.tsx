@@ -1,5 +1,5 @@
 import { ArrowUp, Square } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { useCatalogue } from "@/shared/i18n";
 import { useDrafts } from "../drafts";
 import { useAutosize } from "../hooks/useAutosize";
@@ -10,11 +10,13 @@ interface Props {
   chatKey: string;
   turn: Turn | null;
   busy: boolean;
+  /** What else goes with the message. */
+  tools?: ReactNode;
   onSend(text: string): void;
   onStop(): void;
 }
 
-export function Composer({ chatKey, turn, busy, onSend, onStop }: Props) {
+export function Composer({ chatKey, turn, busy, tools, onSend, onStop }: Props) {
   const m = useCatalogue();
   const field = useRef<HTMLTextAreaElement>(null);
   const text = useDrafts(({ drafts }) => drafts[chatKey] ?? "");
@@ -59,8 +61,11 @@ export function Composer({ chatKey, turn, busy, onSend, onStop }: Props) {
         onChange={(event) => write(chatKey, event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <div className="flex items-center justify-between gap-3 ps-4 pe-2 pb-2">
-        <CharacterCount length={text.length} hint={m.composer.hint} />
+      <div className="flex items-center gap-3 ps-2 pe-2 pb-2">
+        {tools}
+        <div className="flex min-w-0 flex-1 justify-between gap-3 ps-2">
+          <CharacterCount length={text.length} hint={m.composer.hint} />
+        </div>
         {busy ? (
           <button type="button" className="round" disabled={turn?.stopping} onClick={onStop} aria-label={m.composer.stop} title={m.composer.stop}>
             <Square aria-hidden size={13} fill="currentColor" />

@@ -2,9 +2,10 @@ import type { Element, ElementContent } from "hast";
 import type { ComponentProps } from "react";
 import type { Components, ExtraProps } from "react-markdown";
 import { useCatalogue } from "@/shared/i18n";
+import { CitationMark } from "../citations/CitationMark";
 import { CodeBlock } from "./CodeBlock";
 
-export const elements: Components = { a: Link, img: Picture, pre: Preformatted, table: Table };
+export const elements: Components = { a: Link, cite: CitationMark, img: Picture, pre: Preformatted, table: Table };
 
 function Link({ href, title, children }: ComponentProps<"a"> & ExtraProps) {
   // An address that was dropped as unsafe leaves its text.

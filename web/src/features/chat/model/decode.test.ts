@@ -25,7 +25,23 @@ test("the events of a turn", () => {
 });
 
 test("an event of a later server is passed over", () => {
-  expect(decode("source", { title: "x" })).toBeNull();
+  expect(decode("weather", { title: "x" })).toBeNull();
+});
+
+test("a source has its number and its place", () => {
+  const source = { id: 2, chunk: "chunk_1", document: "doc_1", collection: "col_1", title: "T", section: "A › B", start: 10, end: 90, score: 0.8, snippet: "So" };
+  expect(decode("source", source)).toEqual({
+    type: "source",
+    source: { id: 2, document: "doc_1", title: "T", page: null, section: "A › B", start: 10, end: 90, snippet: "So" },
+  });
+  expect(decode("source", { title: "without a number" })).toBeNull();
+});
+
+test("what was found out about citations is taken as far as it is understood", () => {
+  const citation = { number: 1, start: 4, end: 7, claim_start: 0, claim_end: 3, verdict: "verified" };
+  const citations = { citations: [citation, { ...citation, verdict: "of a later server" }, 7], uncited: [{ start: 9, end: 12 }, null], is_complete: true };
+  expect(decode("complete", { citations })).toMatchObject({ completion: { citations: { citations: [citation], uncited: [{ start: 9, end: 12 }] } } });
+  expect(decode("complete", { citations: null })).toMatchObject({ completion: { citations: null } });
 });
 
 test.each(["", "null", "[]", "{", "7"])("data %j does not break the stream", (data) => {

@@ -1,5 +1,6 @@
 import { isRecord, toProblem } from "@/shared/http";
 import type { SseEvent } from "@/shared/sse";
+import { reportOf, sourceOf } from "../citations/decode";
 import type { CacheHit, Completion, Failover, ServedBy, TokensUsed, ToolStep, TurnEvent } from "../types";
 
 /** Reads one event; null for names this page does not know, so that the server may add some. */
@@ -14,6 +15,10 @@ export function decodeEvent({ event, data }: SseEvent): TurnEvent | null {
       return { type: "failover", failover: failover(fields) };
     case "cache":
       return { type: "cache", hit: cacheHit(fields) };
+    case "source": {
+      const source = sourceOf(fields);
+      return source && { type: "source", source };
+    }
     case "complete":
       return { type: "complete", completion: completion(fields) };
     case "error":
@@ -58,6 +63,7 @@ function completion(fields: Record<string, unknown>): Completion {
     title: text(fields["title"]),
     provider: text(fields["provider"]),
     model: text(fields["model"]),
+    citations: reportOf(fields["citations"]),
   };
 }
 

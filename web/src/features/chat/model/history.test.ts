@@ -9,7 +9,7 @@ const ids = { conversationId: "conv_1", turnId: "turn_2", questionId: "q2", answ
 function message(id: string, role: Message["role"], status: Message["status"] = "complete"): Message {
   return {
     id, role, status, content: id, conversation_id: "conv_1", parent_id: null, turn_id: null, finish_reason: null,
-    provider: null, model: null, tokens_used: null, cost: null, cache: null, error: null, created_at: "",
+    provider: null, model: null, tokens_used: null, cost: null, cache: null, error: null, sources: null, citations: null, created_at: "",
   };
 }
 
@@ -55,7 +55,7 @@ test("a refused answer leaves the old one where it was", () => {
 });
 
 test("a settled turn is in the history as it was shown", () => {
-  const completion = { finishReason: "cancelled", tokensUsed: { prompt: 1, completion: 2, total: 3 }, cost: 0.5, cache: "exact", degradation: "full", title: "", provider: "p", model: "m" };
+  const completion = { finishReason: "cancelled", tokensUsed: { prompt: 1, completion: 2, total: 3 }, cost: 0.5, cache: "exact", degradation: "full", title: "", provider: "p", model: "m", citations: null };
   const turn = play(send, opened, { type: "event", id: 1, event: { type: "token", token: "text" } }, { type: "event", id: 2, event: { type: "complete", completion } });
   if (!turn) throw new Error("no turn");
   const settled = settle(history([message("a1", "assistant")], [message("q1", "user")]), turn);

@@ -77,6 +77,8 @@ function answerOf(turn: Turn): Message {
     tokens_used: completion?.tokensUsed ?? null,
     cost: completion?.cost ?? null,
     cache: completion?.cache ?? turn.cacheHit?.outcome ?? null,
+    sources: turn.sources.length > 0 ? turn.sources : null,
+    citations: completion?.citations ?? null,
     error: error && { code: error.code, detail: error.detail, retryable: error.retryable },
   };
 }
@@ -99,6 +101,8 @@ function blank(turn: Turn): Omit<Message, "id" | "role" | "content" | "status"> 
     cost: null,
     cache: null,
     error: null,
+    sources: null,
+    citations: null,
     created_at: turn.question?.at ?? new Date().toISOString(),
   };
 }

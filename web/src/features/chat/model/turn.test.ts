@@ -9,7 +9,7 @@ const start: TurnAction = { type: "start", question, replaces: null, queued: fal
 const opened: TurnAction = { type: "opened", ids };
 const token = (id: number, text: string): TurnAction => ({ type: "event", id, event: { type: "token", token: text } });
 const event = (id: number, value: TurnEvent): TurnAction => ({ type: "event", id, event: value });
-const completion: Completion = { finishReason: "stop", tokensUsed: null, cost: 0, cache: null, degradation: "full", title: "", provider: "p", model: "m" };
+const completion: Completion = { finishReason: "stop", tokensUsed: null, cost: 0, cache: null, degradation: "full", title: "", provider: "p", model: "m", citations: null };
 
 function play(...actions: TurnAction[]): Turn {
   const turn = actions.reduce<Turn | null>(reduceTurn, null);
@@ -75,6 +75,12 @@ describe("a model that breaks off", () => {
     const shown = replay.map((_, at) => visibleText(play(pickUp("new"), ...replay.slice(0, at + 1))));
     expect(shown).toEqual(["new", "new", "new", "new"]);
   });
+});
+
+test("sources are kept in the order of their numbers, each once", () => {
+  const source = (id: number, title: string) => ({ id, document: "doc_1", title, start: 0, end: 5, snippet: "Hello" });
+  const turn = play(start, opened, event(1, { type: "source", source: source(2, "b") }), event(2, { type: "source", source: source(1, "a") }), token(3, "x"), event(4, { type: "source", source: source(2, "c") }));
+  expect(turn.sources.map(({ id, title }) => [id, title])).toEqual([[1, "a"], [2, "c"]]);
 });
 
 test("an answer out of a cache keeps what the cache said of it", () => {

@@ -1,4 +1,5 @@
 import type { Problem } from "@/shared/http";
+import type { Source } from "../citations/types";
 import type { CacheHit, Completion, Failover, ToolStep, TurnEvent, TurnIds } from "../types";
 
 export type TurnPhase = "queued" | "sending" | "streaming" | "reconnecting" | "done" | "failed";
@@ -15,6 +16,8 @@ export interface Turn {
   /** What the server had stored when the page picked the turn up: shown until the replay has caught up with it. */
   stored: string;
   tools: ToolStep[];
+  /** The passages that the answer rests on, in the order of their numbers. */
+  sources: Source[];
   failovers: Failover[];
   cacheHit: CacheHit | null;
   lastEventId: number;
@@ -45,6 +48,7 @@ const fresh: Omit<Turn, "phase"> = {
   text: "",
   stored: "",
   tools: [],
+  sources: [],
   failovers: [],
   cacheHit: null,
   lastEventId: 0,
@@ -94,6 +98,8 @@ function reduceEvent(turn: Turn, event: TurnEvent): Turn {
       return { ...turn, tools: withStep(turn.tools, event.step) };
     case "failover":
       return failOver(turn, event.failover);
+    case "source":
+      return { ...turn, sources: withSource(turn.sources, event.source) };
     case "cache":
       return { ...turn, cacheHit: event.hit };
     case "complete":
@@ -115,6 +121,10 @@ function failOver(turn: Turn, failover: Failover): Turn {
 function withStep(steps: ToolStep[], step: ToolStep): ToolStep[] {
   const known = steps.some((other) => other.id === step.id);
   return known ? steps.map((other) => (other.id === step.id ? step : other)) : [...steps, step];
+}
+
+function withSource(sources: Source[], source: Source): Source[] {
+  return [...sources.filter(({ id }) => id !== source.id), source].toSorted((a, b) => a.id - b.id);
 }
 
 export function isActive(turn: Turn): boolean {

@@ -15,6 +15,7 @@ function setUp() {
   const host = {
     chosenModel: () => ({ provider: "p", model: "m" }),
     chosenPersona: () => null,
+    chosenKnowledge: () => ({ use_rag: true, collections: ["col_1"] }),
     onOpened: vi.fn(),
     onSettled: (_: string, turn: Turn) => void settled.push(turn),
     onUncertain: vi.fn(() => Promise.resolve()),
@@ -44,7 +45,7 @@ test("a first message makes a conversation and is delivered once", async () => {
   await vi.waitFor(() => expect(settled).toHaveLength(1));
   expect(settled[0]).toMatchObject({ phase: "done", text: "It is all here" });
   expect(host.onOpened).toHaveBeenCalledWith(expect.objectContaining({ conversationId: "conv_1" }), true);
-  expect(bodyOf(server.calls[0]?.init)).toEqual({ message: "Hello", provider: "p", model: "m", on_disconnect: "continue" });
+  expect(bodyOf(server.calls[0]?.init)).toEqual({ message: "Hello", provider: "p", model: "m", use_rag: true, collections: ["col_1"], on_disconnect: "continue" });
   expect(useDrafts.getState().outbox).toEqual({});
   await vi.waitFor(() => expect(turns.store.keys()).toEqual([]));
 });

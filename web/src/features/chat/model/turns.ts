@@ -1,5 +1,5 @@
 import { CONNECTION_LOST } from "@/shared/http";
-import type { ModelChoice, PersonaChoice } from "@/shared/session";
+import type { KnowledgeChoice, ModelChoice, PersonaChoice } from "@/shared/session";
 import { openRegenerate, openTurn, resumeTurn, stopTurn } from "../api";
 import { useDrafts } from "../drafts";
 import type { Message, TurnIds } from "../types";
@@ -14,6 +14,8 @@ export interface TurnsHost {
   chosenModel(conversationId: string | null): ModelChoice | null;
   /** Who shall answer; null leaves it to the conversation. */
   chosenPersona(conversationId: string | null): PersonaChoice | null;
+  /** What the answer shall rest on; null leaves it to the persona, or to how the message was answered before. */
+  chosenKnowledge(conversationId: string | null): KnowledgeChoice | null;
   /** The server has accepted the turn; `created` when it made the conversation for it. */
   onOpened(ids: TurnIds, created: boolean): void;
   /** The turn has ended with its last event. */
@@ -118,7 +120,7 @@ export function createTurns(host: TurnsHost) {
 
   function chosen(key: string) {
     const conversationId = key === NEW_CHAT ? null : key;
-    return { model: host.chosenModel(conversationId), persona: host.chosenPersona(conversationId) };
+    return { model: host.chosenModel(conversationId), persona: host.chosenPersona(conversationId), knowledge: host.chosenKnowledge(conversationId) };
   }
 
   return {

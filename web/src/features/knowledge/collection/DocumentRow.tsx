@@ -1,0 +1,30 @@
+import { Link } from "wouter";
+import type { Doc } from "../api";
+import { useTexts } from "../texts";
+import { DocumentMenu } from "./DocumentMenu";
+import { DocumentState } from "./DocumentState";
+
+export function DocumentRow({ document, mayChange }: { document: Doc; mayChange: boolean }) {
+  const texts = useTexts();
+  const { id, name, title, error, size, pages, updated_at } = document;
+  return (
+    <tr>
+      <th scope="row">
+        <Link href={`/knowledge/documents/${id}`} className="text-accent hover:underline">
+          {title || name}
+        </Link>
+        {title && title !== name && <span className="block text-sm font-normal text-ink-soft">{name}</span>}
+        {error && <span className="block text-sm font-normal text-danger">{error}</span>}
+      </th>
+      <td>
+        <DocumentState document={document} />
+      </td>
+      <td className="whitespace-nowrap max-sm:hidden">{texts.bytes(size)}</td>
+      <td className="max-sm:hidden">{pages > 0 ? texts.count(pages) : "–"}</td>
+      <td className="whitespace-nowrap max-md:hidden">{texts.at(updated_at)}</td>
+      <td>
+        <DocumentMenu document={document} mayChange={mayChange} />
+      </td>
+    </tr>
+  );
+}

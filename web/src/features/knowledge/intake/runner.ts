@@ -1,0 +1,125 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { create } from "zustand";
+import { problemOf, uploadJson } from "@/shared/http";
+import { addUrls, cancelJob, type Job, keys, reindex, uploadPath } from "../api";
+import { batchesOf } from "./batches";
+import { type IntakeAction, type Intakes, reduceIntakes } from "./intake";
+import { watchJob } from "./watch";
+
+/** What is on its way, above every view: it goes on while another page is read. */
+export const useIntakes = create<{ intakes: Intakes }>()(() => ({ intakes: {} }));
+
+const dispatch = (action: IntakeAction) => useIntakes.setState(({ intakes }) => ({ intakes: reduceIntakes(intakes, action) }));
+const intakeOf = (key: string) => useIntakes.getState().intakes[key];
+
+const aborts = new Map<string, AbortController>();
+/** Jobs that are being followed. */
+const followed = new Set<string>();
+let made = 0;
+
+/** Sends files, in as many requests as they need, and follows what reads them. */
+export function uploadFiles(client: QueryClient, collection: string, files: File[]): void {
+  for (const batch of batchesOf(files)) {
+    const size = batch.reduce((sum, file) => sum + file.size, 0);
+    begin(client, { collection, name: batch[0]?.name ?? null, count: batch.length, size }, (key, signal) => inTurn(() => sendBatch(key, collection, batch, signal), signal));
+  }
+}
+
+/** Throws when the addresses are refused; nothing has begun then. */
+export async function addAddresses(client: QueryClient, collection: string, urls: string[]): Promise<void> {
+  const job = await addUrls(collection, urls);
+  begin(client, { collection, name: urls[0] ?? null, count: urls.length, size: 0 }, () => Promise.resolve(job));
+}
+
+/** Throws when that is refused; nothing has begun then. */
+export async function readAnew(client: QueryClient, collection: string): Promise<void> {
+  followJob(client, await reindex(collection));
+}
+
+/** Follows a job that is running already; once, however often it is asked. */
+export function followJob(client: QueryClient, job: Job): void {
+  if (followed.has(job.id) || !job.subject) return;
+  followed.add(job.id);
+  begin(client, { collection: job.subject, name: null, count: job.total, size: 0 }, () => Promise.resolve(job));
+}
+
+export async function cancelIntake(key: string): Promise<void> {
+  const job = intakeOf(key)?.job;
+  if (!job) return aborts.get(key)?.abort();
+  dispatch({ type: "cancelling", key, cancelling: true });
+  await cancelJob(job.id).catch(() => dispatch({ type: "cancelling", key, cancelling: false }));
+}
+
+export const dismissIntake = (key: string) => dispatch({ type: "dismiss", key });
+
+interface Start {
+  collection: string;
+  name: string | null;
+  count: number;
+  size: number;
+}
+
+function begin(client: QueryClient, start: Start, accepted: (key: string, signal: AbortSignal) => Promise<Job>): void {
+  made += 1;
+  const key = `intake${made}`;
+  const abort = new AbortController();
+  aborts.set(key, abort);
+  dispatch({ type: "begin", key, ...start });
+  void run(client, key, start.collection, () => accepted(key, abort.signal), abort.signal).finally(() => aborts.delete(key));
+}
+
+async function run(client: QueryClient, key: string, collection: string, accepted: () => Promise<Job>, signal: AbortSignal) {
+  try {
+    const job = await accepted();
+    followed.add(job.id);
+    dispatch({ type: "job", key, job });
+    await follow(client, key, collection, job, signal);
+  } catch (error) {
+    if (signal.aborted) dispatch({ type: "cancelled", key });
+    else dispatch({ type: "failed", key, problem: problemOf(error) });
+  }
+  await changed(client, collection);
+}
+
+async function follow(client: QueryClient, key: string, collection: string, { id }: Job, signal: AbortSignal) {
+  let seen = 0;
+  for await (const job of watchJob(id, signal)) {
+    dispatch({ type: "job", key, job });
+    const done = job.done + job.failed;
+    // The list shows each document as it is done, but is not asked for more often than people can look.
+    if (done > seen && Date.now() - lastLook > LOOK_EVERY) {
+      [seen, lastLook] = [done, Date.now()];
+      void changed(client, collection);
+    }
+  }
+}
+
+const LOOK_EVERY = 1500;
+let lastLook = 0;
+
+function changed(client: QueryClient, collection: string) {
+  return Promise.all([keys.documents(collection), keys.collections].map((queryKey) => client.invalidateQueries({ queryKey })));
+}
+
+async function sendBatch(key: string, collection: string, files: File[], signal: AbortSignal): Promise<Job> {
+  const onProgress = (bytes: number) => dispatch({ type: "sent", key, bytes });
+  const { job } = await uploadJson<{ job: Job }>(uploadPath(collection), { field: "files", files, onProgress, signal });
+  return job;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One request with files at a time: they would only share the same line. */
+function inTurn<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  const next = last.then(() => {
+    signal.throwIfAborted();
+    return work();
+  });
+  last = next.catch(() => undefined);
+  return next;
+}
+
+// What is being sent is lost with the page; what the server has is not.
+window.addEventListener("beforeunload", (event) => {
+  if (Object.values(useIntakes.getState().intakes).some(({ phase }) => phase === "sending")) event.preventDefault();
+});

@@ -1,0 +1,45 @@
+import { Link } from "wouter";
+import { passageLink } from "@/shared/documents";
+import { useCatalogue } from "@/shared/i18n";
+import { useTexts } from "../texts";
+import { type FoundPassage, stageScores } from "./api";
+
+/** A passage, how well it fits, and what each stage thought of it. */
+export function ResultRow({ passage }: { passage: FoundPassage }) {
+  const m = useCatalogue();
+  const texts = useTexts();
+  const { search: t } = texts;
+  const { document_id, title, text, start, end, page, section, score, scores } = passage;
+  const place = [section, typeof page === "number" && m.documents.page(page)].filter(Boolean).join(" · ");
+  const told = stageScores.flatMap((name) => {
+    const value = scores[name];
+    return typeof value === "number" ? [{ name, value }] : [];
+  });
+  return (
+    <li className="card space-y-2">
+      <div className="flex items-start justify-between gap-3">
+        <h2 className="min-w-0 font-medium wrap-anywhere">
+          <Link href={passageLink(document_id, start, end)} className="text-accent hover:underline">
+            {title}
+          </Link>
+          {place && <span className="block text-sm font-normal text-ink-soft">{place}</span>}
+        </h2>
+        <p className="shrink-0 text-sm">
+          <span className="text-ink-soft">{t.scoreOf} </span>
+          <b className="font-medium tabular-nums">{texts.score(score)}</b>
+        </p>
+      </div>
+      <p className="line-clamp-5 text-[0.9375rem] wrap-anywhere whitespace-pre-line">{text}</p>
+      {told.length > 0 && (
+        <dl className="scores">
+          {told.map(({ name, value }) => (
+            <div key={name}>
+              <dt>{t.scores[name]}</dt>
+              <dd>{texts.score(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </li>
+  );
+}

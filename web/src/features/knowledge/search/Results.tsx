@@ -1,0 +1,36 @@
+import { useTexts } from "../texts";
+import type { SearchResult } from "./api";
+import { ResultRow } from "./ResultRow";
+import { StageTable } from "./StageTable";
+
+export function Results({ result, pending }: { result: SearchResult | undefined; pending: boolean }) {
+  const { search: t } = useTexts();
+  const corrections = Object.entries(result?.corrections ?? {});
+  return (
+    <section aria-label={t.results} aria-busy={pending} className="space-y-4">
+      <p role="status" className={result && result.passages.length > 0 ? "font-medium" : "text-ink-soft"}>
+        {!result ? (pending ? "" : t.start) : result.passages.length > 0 ? t.found(result.passages.length, result.query) : t.none}
+      </p>
+      {pending && !result && <div className="skeleton h-40" />}
+      {corrections.length > 0 && (
+        <p className="text-sm text-ink-soft">
+          {t.corrections} {corrections.map(([from, to]) => t.corrected(from, to)).join(", ")}
+        </p>
+      )}
+      {result?.further && result.further.length > 0 && (
+        <p className="text-sm text-ink-soft">
+          {t.further} {result.further.join(" · ")}
+        </p>
+      )}
+      {typeof result?.sufficient === "boolean" && <p className="text-sm text-ink-soft">{result.sufficient ? t.sufficient : t.insufficient}</p>}
+      {result && result.passages.length > 0 && (
+        <ol className="space-y-3">
+          {result.passages.map((passage) => (
+            <ResultRow key={passage.chunk_id} passage={passage} />
+          ))}
+        </ol>
+      )}
+      {result && result.stages.length > 0 && <StageTable stages={result.stages} />}
+    </section>
+  );
+}

@@ -1,0 +1,3 @@
+export { documentPath, fetchText, type PageStart, passageLink, type SectionStart, textKey, type TextPart } from "./api";
+export { PassageText } from "./PassageText";
+export { type Segment, segmentsOf, type Span } from "./segments";
