@@ -3,6 +3,7 @@ using Parley.Integrations;
 using Parley.Server.Auth;
 using Parley.Server.Endpoints;
 using Parley.Server.Endpoints.Accounts;
+using Parley.Server.Endpoints.Knowledge;
 using Parley.Server.Http;
 using Parley.Server.Http.Auditing;
 using Parley.Server.Http.Edge;
@@ -55,6 +56,8 @@ try
     api.MapDegradation();
     api.MapAudit();
     api.MapProviderKeys();
+    api.MapKnowledge();
+    api.MapJobs();
     app.MapOpenAiApi();
     app.MapKeySet();
     app.MapApiDescription();

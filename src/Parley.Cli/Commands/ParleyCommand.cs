@@ -26,6 +26,8 @@ internal static class ParleyCommand
         var root = new RootCommand("The assistant in the terminal: the models, settings and conversations of the Parley server, which need not run.");
         root.Subcommands.Add(ChatCommand.Create(screen));
         root.Subcommands.Add(AskCommand.Create(screen));
+        root.Subcommands.Add(IngestCommand.Create(screen));
+        root.Subcommands.Add(SearchCommand.Create(screen));
         root.Subcommands.Add(EvalCommand.Create(screen));
         root.Subcommands.Add(DoctorCommand.Create(screen));
         root.Subcommands.Add(OwnerLinkCommand.Create(screen));
@@ -38,6 +40,8 @@ internal static class ParleyCommand
             [root.Name] = Examples,
             ["chat"] = ChatCommand.Examples,
             ["ask"] = AskCommand.Examples,
+            ["search"] = SearchCommand.Examples,
+            ["ingest"] = IngestCommand.Examples,
             ["eval"] = EvalCommand.Examples,
             ["keys"] = KeysCommand.Examples,
             ["owner-link"] = OwnerLinkCommand.Examples,

@@ -10,6 +10,7 @@ using Parley.Cli.Turns;
 using Parley.Errors;
 using Parley.Integrations;
 using Parley.Integrations.Configuration;
+using Parley.Jobs;
 
 namespace Parley.Cli.Hosting;
 
@@ -28,6 +29,9 @@ internal static class CliHost
         builder.Logging.AddFilter(typeof(TurnRunner).FullName, LogLevel.None);
         builder.Services.AddSingleton<IHostLifetime, CliLifetime>();
         builder.Services.AddParley();
+
+        // Work that waits is a server's; a command does what it was asked for and ends.
+        builder.Services.Configure<JobOptions>(options => options.Enabled = false);
         builder.Services.AddSingleton<CallerScopes>().AddSingleton<ConversationStore>();
         builder.Services.AddSingleton<TrailScopes>();
         builder.Services.AddSingleton<TurnClient>().AddSingleton<ModelChoices>();

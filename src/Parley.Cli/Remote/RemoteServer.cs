@@ -4,6 +4,7 @@ using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Parley.Chat;
 using Parley.Cli.Ask;
 using Parley.Errors;
@@ -44,7 +45,33 @@ internal sealed class RemoteServer : IDisposable
         }
     }
 
+    /// <summary>Calls the API.</summary>
+    /// <exception cref="AppException">It refuses, in its own words, or cannot be reached.</exception>
+    public async Task<T> CallAsync<T>(HttpMethod method, string path, HttpContent? body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = body };
+            using var response = await _http.SendAsync(request, cancellationToken);
+            return response.IsSuccessStatusCode
+                ? await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw new JsonException()
+                : throw Refused(await ReadProblemAsync(response, cancellationToken));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw Unreachable($"cannot be reached: {e.Message.TrimEnd('.')}.", e);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw Unreachable("answered, and not as a Parley server does.", e);
+        }
+    }
+
     public void Dispose() => _http.Dispose();
+
+    private static AppException Refused(Problem problem) =>
+        new(Enum.GetValues<ErrorCode>().FirstOrDefault(code => code.ToWireName() == problem.Code, ErrorCode.InternalError), problem.Detail) { Retryable = problem.Retryable };
 
     // PROVIDER/MODEL, as everywhere in this program.
     private static RemoteQuestion Write(AskRequest request, string message)

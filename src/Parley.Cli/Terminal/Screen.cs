@@ -34,6 +34,15 @@ internal sealed class Screen(TextWriter output, TextWriter error, Style outputSt
     /// <summary>A remark beside the output.</summary>
     public void Note(string text) => error.WriteLine(errorStyle.Dim(TerminalText.OneLine(text)));
 
+    /// <summary>How far something is, in a line that the next one takes the place of; null takes it away. Nothing where nobody watches.</summary>
+    public void Progress(string? text)
+    {
+        if (errorStyle.IsEnabled)
+        {
+            error.Write("\r\e[K" + (text is null ? "" : errorStyle.Dim(TerminalText.OneLine(text))));
+        }
+    }
+
     /// <summary>What went wrong, and what to do.</summary>
     public void Error(string text) => error.WriteLine($"{errorStyle.Bad("parley:")} {TerminalText.Clean(text).TrimEnd()}");
 }

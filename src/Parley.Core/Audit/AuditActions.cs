@@ -48,6 +48,11 @@ public static class AuditActions
     public const string TemplateDelete = "template.delete";
     public const string ProviderKeySet = "provider_key.set";
     public const string ProviderKeyRemove = "provider_key.remove";
+    public const string CollectionMade = "collection.make";
+    public const string CollectionChanged = "collection.change";
+    public const string CollectionDeleted = "collection.delete";
+    public const string DocumentDeleted = "document.delete";
+    public const string DocumentsAdded = "document.add";
     public const string AuditExport = "audit.export";
     public const string AuditKeyRotate = "audit.rotate_key";
     public const string SecretsRotate = "secrets.rotate";

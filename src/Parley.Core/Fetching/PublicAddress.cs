@@ -31,7 +31,7 @@ internal static class PublicAddress
     public static bool Is(IPAddress address) => address.AddressFamily switch
     {
         AddressFamily.InterNetwork => !Array.Exists(Special, network => network.Contains(address)),
-        AddressFamily.InterNetworkV6 => address.ScopeId == 0 && GlobalUnicast.Contains(address) && !Array.Exists(SpecialSix, network => network.Contains(address)),
+        AddressFamily.InterNetworkV6 => address is { ScopeId: 0, IsIPv4MappedToIPv6: false } && GlobalUnicast.Contains(address) && !Array.Exists(SpecialSix, network => network.Contains(address)),
         _ => false,
     };
 }

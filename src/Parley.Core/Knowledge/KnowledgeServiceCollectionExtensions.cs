@@ -3,6 +3,7 @@ using Parley.Data;
 using Parley.Knowledge.Chunking;
 using Parley.Knowledge.Citations;
 using Parley.Knowledge.Evaluation;
+using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Retrieval;
 using Parley.Knowledge.Vectors;
@@ -14,5 +15,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>().AddChunking().AddVectorStore<EmbeddedVectorStore>().AddRetrieval().AddCitations().AddEvaluation();
+        services.AddEntityModel<LibraryModel>().AddChunking().AddIngestion().AddVectorStore<EmbeddedVectorStore>().AddRetrieval().AddCitations().AddEvaluation();
 }

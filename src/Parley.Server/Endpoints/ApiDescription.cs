@@ -8,6 +8,8 @@ using Parley.Accounts.Tenants;
 using Parley.Accounts.Users;
 using Parley.Chat;
 using Parley.Errors;
+using Parley.Jobs;
+using Parley.Knowledge.Library;
 using Parley.Server.Http.Limits;
 using Parley.Server.Startup;
 using Parley.Usage;
@@ -29,6 +31,10 @@ internal static class ApiDescription
         [typeof(GroupId)] = "grp_01m7y90072fs4rdswz6h1nhnq7",
         [typeof(SessionId)] = "ses_01m7y90072fd2v5xjnbv6mx7ek",
         [typeof(ApiKeyId)] = "key_01m7y90072edxa8021d01dfqw0",
+        [typeof(CollectionId)] = "col_01m7y90072edxa8021d01dfqw0",
+        [typeof(DocumentId)] = "doc_01m7y90072fs4rdswz6h1nhnq7",
+        [typeof(ChunkId)] = "chk_01m7y90072fd2v5xjnbv6mx7ek",
+        [typeof(JobId)] = "job_01m7y90072eqxbrk4n4dkm320f",
     };
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parley.Server.Endpoints.Knowledge;
 using Parley.Server.Http.Auditing;
 using Parley.Server.Http.Edge;
 using Parley.Server.Http.Limits;
@@ -18,7 +19,7 @@ internal static class ServerHttpExtensions
         });
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 
-        services.AddSingleton<AllowedOrigins>().AddSingleton<SlowReaders>().AddSingleton<TurnFollower>();
-        return services.AddParleyCors().AddRequestLimits().AddSockets().AddAuditing();
+        services.AddSingleton<AllowedOrigins>().AddSingleton<SlowReaders>().AddSingleton<TurnFollower>().AddSingleton<JobStream>();
+        return services.AddParleyCors().AddRequestLimits().AddSockets().AddAuditing().AddKnowledgeApi();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Parley.Server.Tests.Accounts;
+using Parley.Server.Tests.Knowledge;
 
 namespace Parley.Server.Tests.Authorization.Matrix;
 
@@ -14,6 +15,8 @@ internal sealed class Bodies(Dictionary<string, string> examples)
         ["POST /v1/embeddings"] = """{ "model": "use-lite-en", "input": "Hello" }""",
     };
 
+    private const string Form = "multipart/form-data";
+
     public static async Task<Bodies> ReadAsync(AccountsServer server)
     {
         var document = await server.Anonymous.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
@@ -23,7 +26,8 @@ internal sealed class Bodies(Dictionary<string, string> examples)
             foreach (var operation in path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("requestBody", out _)))
             {
                 var name = $"{operation.Name.ToUpperInvariant()} {path.Name}";
-                examples[name] = operation.Value.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").TryGetProperty("example", out var example)
+                var content = operation.Value.GetProperty("requestBody").GetProperty("content").EnumerateObject().First();
+                examples[name] = content.Name is Form ? Form : content.Value.TryGetProperty("example", out var example)
                     ? example.GetRawText()
                     : throw new InvalidOperationException($"{name} takes a body and shows none in its description.");
             }
@@ -32,7 +36,7 @@ internal sealed class Bodies(Dictionary<string, string> examples)
         return new(examples);
     }
 
-    public HttpContent? For(Route route) => examples.TryGetValue(route.ToString(), out var json)
-        ? new StringContent(json, System.Text.Encoding.UTF8, "application/json")
-        : null;
+    public HttpContent? For(Route route) => !examples.TryGetValue(route.ToString(), out var json) ? null
+        : json is Form ? KnowledgeCalls.Form(("note.txt", "A note."))
+        : new StringContent(json, System.Text.Encoding.UTF8, "application/json");
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Parley.Identity;
+using Parley.Server.Tests.Knowledge;
 
 namespace Parley.Server.Tests.Authorization.Matrix;
 
@@ -56,10 +57,18 @@ internal static class Resources
             (await victim.Client.PutAsJsonAsync("admin/providers/anthropic/key", new { key = "sk-ant-0123456789" })).EnsureSuccessStatusCode();
             return "anthropic";
         }),
+        ["/api/v1/collections/{id}"] = new(Belongs.ToPerson, (victim, _) => victim.MakeAsync("collections", new { name = $"{Victim.Canary} {NewName()}" })),
+        ["/api/v1/documents/{id}"] = new(Belongs.ToPerson, async (victim, _) =>
+            (await victim.Client.DocumentsAsync((await NewJobAsync(victim)).Text("subject")))[0].Text("id")),
+        ["/api/v1/jobs/{id}"] = new(Belongs.ToPerson, async (victim, _) => (await NewJobAsync(victim)).Text("id")),
         ["/v1/models/{**id}"] = new(Belongs.ToEverybody, (_, _) => Task.FromResult("scripted/script-1")),
     };
 
     private static string NewName() => $"n{Guid.NewGuid():n}"[..16];
+
+    // Ended, so that nothing of it changes while others try.
+    private static async Task<JsonElement> NewJobAsync(Victim victim) =>
+        await victim.Client.UploadAsync(await victim.Client.CollectionAsync(new { name = $"{Victim.Canary} {NewName()}" }), ($"{Victim.Canary}.txt", $"{Victim.Canary} {NewName()}"));
 
     private static async Task<string> StreamAsync(Victim victim)
     {

@@ -1,0 +1,30 @@
+using Parley.Knowledge.Library;
+using Parley.Knowledge.Reading;
+
+namespace Parley.Knowledge.Ingestion;
+
+/// <summary>What is to become of a document: read anew, or found unreadable.</summary>
+/// <param name="Ordinal">Of the job's item.</param>
+internal sealed record DocumentChange(int Ordinal, IngestItem Item, string Hash, long Size, string MediaType)
+{
+    /// <summary>The bytes, where they are to be kept with it.</summary>
+    public byte[]? Keep { get; init; }
+
+    /// <summary>What was read; null when it could not be.</summary>
+    public DocumentText? Text { get; init; }
+
+    public DocumentLayout? Layout { get; init; }
+
+    /// <summary>The passages of the new generation. Their document and generation are filled in when it is known.</summary>
+    public IReadOnlyList<Chunk> Chunks { get; init; } = [];
+
+    public string? IndexedAs { get; init; }
+
+    /// <summary>See <see cref="Document.Failure"/>.</summary>
+    public string? Failure { get; init; }
+
+    public string? Error { get; init; }
+
+    /// <summary>Of passages written before the rest, as they must be where vectors refer to them: the document and its generation.</summary>
+    public (DocumentId Document, int Generation)? Staged { get; set; }
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Data;
+using Parley.Knowledge.Library;
+
+namespace Parley.Knowledge.Ingestion;
+
+/// <summary>The files that documents were read from.</summary>
+public sealed class DocumentFiles(ParleyDbContext db)
+{
+    /// <summary>The bytes as they were read; null where nobody has them any more.</summary>
+    /// <param name="document">One that the caller may read.</param>
+    public async Task<byte[]?> ReadAsync(Document document, CancellationToken cancellationToken)
+    {
+        var kept = await db.StoredFiles.AsNoTracking()
+            .SingleOrDefaultAsync(file => file.CollectionId == document.CollectionId && file.ContentHash == document.ContentHash, cancellationToken);
+        return kept?.Content ?? (document.Source is DocumentSource.Folder ? await ReadFolderAsync(document, cancellationToken) : null);
+    }
+
+    // Only the very bytes that were read: whatever lies at that path by now is nobody's to read here.
+    private static async Task<byte[]?> ReadFolderAsync(Document document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (new FileInfo(document.SourceKey) is not { Exists: true } file || file.Length != document.Size)
+            {
+                return null;
+            }
+
+            var content = await File.ReadAllBytesAsync(document.SourceKey, cancellationToken);
+            return ItemContent.HashOf(content) == document.ContentHash ? content : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

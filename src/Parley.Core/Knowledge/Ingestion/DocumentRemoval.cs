@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Data;
+using Parley.Knowledge.Library;
+
+namespace Parley.Knowledge.Ingestion;
+
+/// <summary>Takes documents out of a collection: nothing of them is left but the row that says so.</summary>
+public static class DocumentRemoval
+{
+    /// <summary>Raises the revision of a collection, and holds its row until the transaction ends: whoever writes into a collection does it one after the other.</summary>
+    /// <returns>The new revision; null when the collection is gone.</returns>
+    public static async Task<long?> RaiseRevisionAsync(ParleyDbContext db, CollectionId id, DateTime now, CancellationToken cancellationToken)
+    {
+        var touched = await db.Collections.Where(c => c.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(c => c.Revision, c => c.Revision + 1).SetProperty(c => c.UpdatedAt, now), cancellationToken);
+        return touched == 1 ? await db.Collections.Where(c => c.Id == id).Select(c => (long?)c.Revision).SingleAsync(cancellationToken) : null;
+    }
+
+    /// <summary>Removes documents in the context's transaction; to be saved by whoever asks. Their files are for <see cref="FileSweep"/>.</summary>
+    /// <param name="documents">Of one collection, tracked by the context.</param>
+    /// <param name="revision">See <see cref="RaiseRevisionAsync"/>.</param>
+    public static async Task RemoveAsync(ParleyDbContext db, IReadOnlyCollection<Document> documents, long revision, DateTime now, CancellationToken cancellationToken)
+    {
+        var ids = documents.Select(document => document.Id).ToList();
+        await db.Chunks.Where(chunk => ids.Contains(chunk.DocumentId)).ExecuteDeleteAsync(cancellationToken);
+        await db.DocumentBodies.Where(body => ids.Contains(body.DocumentId)).ExecuteDeleteAsync(cancellationToken);
+        foreach (var document in documents)
+        {
+            (document.Status, document.Revision, document.UpdatedAt) = (DocumentStatus.Removed, revision, now);
+            (document.Title, document.Author, document.Language, document.Date) = (null, null, null, null);
+            (document.Keywords, document.Tags, document.IndexedAs, document.Failure, document.Error) = ("[]", "[]", null, null, null);
+            (document.ContentHash, document.TextLength, document.PageCount, document.ChunkCount) = ("", 0, 0, 0);
+        }
+    }
+}

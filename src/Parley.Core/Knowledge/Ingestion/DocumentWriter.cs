@@ -1,0 +1,206 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Data;
+using Parley.Jobs;
+using Parley.Knowledge.Library;
+
+namespace Parley.Knowledge.Ingestion;
+
+/// <summary>
+/// Makes changes what is found, in one transaction. Whatever was looked up before it began is looked up again in it, where the
+/// collection's row keeps others out.
+/// </summary>
+internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, IngestRequest request, DateTime now)
+{
+    private readonly List<Chunk> _chunks = [];
+    private Dictionary<(DocumentSource, string), Document> _byKey = [];
+    private long _revision;
+
+    /// <summary>Writes passages of a generation that nobody finds yet, for those that have any.</summary>
+    public async Task StageAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
+    {
+        await LoadAsync(changes, cancellationToken);
+        foreach (var change in changes)
+        {
+            var document = Find(change) ?? Add(change);
+            document = document.Status is DocumentStatus.Removed ? Revive(document) : document;
+            await StageAsync(document, change, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await ChunkRows.InsertAsync(db, _chunks, cancellationToken);
+    }
+
+    /// <returns>What came of each.</returns>
+    /// <exception cref="JobFailedException">The collection is gone.</exception>
+    public async Task<IReadOnlyList<JobOutcome>> ApplyAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
+    {
+        _revision = await DocumentRemoval.RaiseRevisionAsync(db, collection.Id, now, cancellationToken) ?? throw new JobFailedException("The collection was deleted.");
+        await LoadAsync(changes, cancellationToken);
+        var outcomes = new List<JobOutcome>(changes.Count);
+        foreach (var change in changes)
+        {
+            outcomes.Add(change.Text is null ? Fail(change) : await AcceptAsync(change, cancellationToken));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await ChunkRows.InsertAsync(db, _chunks, cancellationToken);
+        return outcomes;
+    }
+
+    private async Task LoadAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
+    {
+        var keys = changes.Select(change => change.Item.Key).ToList();
+        var found = await db.Documents.Where(d => d.CollectionId == collection.Id && keys.Contains(d.SourceKey)).ToListAsync(cancellationToken);
+        _byKey = found.ToDictionary(d => (d.Source, d.SourceKey));
+    }
+
+    private async Task<JobOutcome> AcceptAsync(DocumentChange change, CancellationToken cancellationToken)
+    {
+        var document = Find(change);
+        if (await TwinAsync(change, document, cancellationToken) is { } twin)
+        {
+            return await JoinAsync(change, document, twin, cancellationToken);
+        }
+
+        if (change.Layout is null)
+        {
+            throw new InvalidOperationException("Its twin has gone meanwhile, so it has to be read after all.");
+        }
+
+        if (change.Staged is { } staged)
+        {
+            // Whoever came between has written another generation, or taken the document away.
+            document = document is not null && document.Id == staged.Document && document.Generation + 1 == staged.Generation
+                && await db.Chunks.CountAsync(chunk => chunk.DocumentId == document.Id && chunk.Generation == staged.Generation, cancellationToken) == change.Chunks.Count
+                    ? document
+                    : throw new InvalidOperationException("The document has changed while it was read.");
+        }
+        else
+        {
+            document ??= Add(change);
+            await StageAsync(document, change, cancellationToken);
+        }
+
+        await FlipAsync(document, change, cancellationToken);
+        return new(change.Ordinal, JobItemStatus.Done, document.Id.ToString());
+    }
+
+    // The same bytes under another name of this collection, whose document they are already.
+    private async Task<Document?> TwinAsync(DocumentChange change, Document? document, CancellationToken cancellationToken) =>
+        request.Reindex ? null : db.Documents.Local.FirstOrDefault(d => IsTwin(d, change, document))
+            ?? (await db.Documents.Where(d => d.CollectionId == collection.Id && d.ContentHash == change.Hash && d.Status == DocumentStatus.Ready).ToListAsync(cancellationToken))
+                .FirstOrDefault(d => IsTwin(d, change, document));
+
+    private static bool IsTwin(Document other, DocumentChange change, Document? document) =>
+        other != document && other.ContentHash == change.Hash && other.Status is DocumentStatus.Ready && other.IndexedAs == change.IndexedAs;
+
+    private async Task<JobOutcome> JoinAsync(DocumentChange change, Document? document, Document twin, CancellationToken cancellationToken)
+    {
+        // What was under this name is no more.
+        if (document is { Status: not DocumentStatus.Removed })
+        {
+            await DocumentRemoval.RemoveAsync(db, [document], _revision, now, cancellationToken);
+        }
+
+        if (request.Folder is { } root && twin.Source is DocumentSource.Folder && change.Item.Source is DocumentSource.Folder && FolderWalk.IsGone(root, twin.SourceKey))
+        {
+            if (document is not null)
+            {
+                // Its place is taken by the one that moved here. The row that says it is gone stays, under a name that no file has.
+                document.SourceKey = $"{document.SourceKey}\n{document.Id}";
+                await db.SaveChangesAsync(cancellationToken);
+            }
+
+            (twin.SourceKey, twin.Name, twin.MediaType, twin.Revision, twin.UpdatedAt) = (change.Item.Key, change.Item.Name, change.MediaType, _revision, now);
+            return new(change.Ordinal, JobItemStatus.Done, twin.Id.ToString());
+        }
+
+        return new(change.Ordinal, JobItemStatus.Skipped, twin.Id.ToString());
+    }
+
+    private JobOutcome Fail(DocumentChange change)
+    {
+        var document = Find(change) ?? Add(change);
+        document = document.Status is DocumentStatus.Removed ? Revive(document) : document;
+
+        // What was read of it before stays found, with a word that it is not the newest.
+        if (document.Status is not DocumentStatus.Ready)
+        {
+            (document.Status, document.ContentHash, document.Size, document.MediaType) = (DocumentStatus.Failed, change.Hash, change.Size, change.MediaType);
+        }
+
+        (document.Failure, document.Error, document.Revision, document.UpdatedAt) = (change.Failure, change.Error, _revision, now);
+        return new(change.Ordinal, JobItemStatus.Failed, document.Id.ToString(), change.Failure, change.Error);
+    }
+
+    private async Task StageAsync(Document document, DocumentChange change, CancellationToken cancellationToken)
+    {
+        var generation = document.Generation + 1;
+
+        // Left by somebody who did not come to the end.
+        if (db.Entry(document).State is not EntityState.Added)
+        {
+            await db.Chunks.Where(chunk => chunk.DocumentId == document.Id && chunk.Generation >= generation).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        foreach (var chunk in change.Chunks)
+        {
+            (chunk.TenantId, chunk.CollectionId, chunk.DocumentId, chunk.Generation) = (collection.TenantId, collection.Id, document.Id, generation);
+            _chunks.Add(chunk);
+        }
+
+        change.Staged = (document.Id, generation);
+    }
+
+    private async Task FlipAsync(Document document, DocumentChange change, CancellationToken cancellationToken)
+    {
+        var (text, layout, generation) = (change.Text!, change.Layout!, change.Staged!.Value.Generation);
+        if (document.Generation > 0)
+        {
+            await db.Chunks.Where(chunk => chunk.DocumentId == document.Id && chunk.Generation < generation).ExecuteDeleteAsync(cancellationToken);
+            await db.DocumentBodies.Where(body => body.DocumentId == document.Id).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        db.Add(new DocumentBody
+        {
+            DocumentId = document.Id, TenantId = collection.TenantId, CollectionId = collection.Id, Generation = generation, Text = text.Text, Layout = layout.Write(),
+        });
+        (document.Name, document.MediaType, document.ContentHash, document.Size) = (change.Item.Name, change.MediaType, change.Hash, change.Size);
+        (document.Status, document.Failure, document.Error) = (DocumentStatus.Ready, null, null);
+        (document.Generation, document.Revision, document.UpdatedAt, document.IndexedAs) = (generation, _revision, now, change.IndexedAs);
+        (document.Title, document.Author, document.Language, document.Date) = (text.Metadata.Title, text.Metadata.Author, text.Metadata.Language, text.Metadata.Date);
+        document.Keywords = CollectionJson.Write(text.Metadata.Keywords);
+        document.Tags = request.Tags.Count > 0 ? CollectionJson.Write(request.Tags) : document.Tags;
+        (document.TextLength, document.PageCount, document.ChunkCount) = (text.Text.Length, layout.Pages.Count, change.Chunks.Count);
+        await KeepAsync(change, cancellationToken);
+    }
+
+    private async Task KeepAsync(DocumentChange change, CancellationToken cancellationToken)
+    {
+        if (change.Keep is { } bytes && !await db.StoredFiles.AnyAsync(file => file.CollectionId == collection.Id && file.ContentHash == change.Hash, cancellationToken))
+        {
+            db.Add(new StoredFile { CollectionId = collection.Id, ContentHash = change.Hash, TenantId = collection.TenantId, Content = bytes });
+        }
+    }
+
+    private Document? Find(DocumentChange change) => _byKey.GetValueOrDefault((change.Item.Source, change.Item.Key));
+
+    private Document Add(DocumentChange change)
+    {
+        var document = new Document
+        {
+            Id = DocumentId.New(), TenantId = collection.TenantId, CollectionId = collection.Id, Source = change.Item.Source, SourceKey = change.Item.Key, Name = change.Item.Name,
+            MediaType = change.MediaType, ContentHash = change.Hash, Size = change.Size, Status = DocumentStatus.Pending, Revision = _revision, Keywords = "[]",
+            Tags = CollectionJson.Write(request.Tags), CreatedAt = now, UpdatedAt = now,
+        };
+        db.Add(document);
+        _byKey[(document.Source, document.SourceKey)] = document;
+        return document;
+    }
+
+    private static Document Revive(Document document)
+    {
+        document.Status = DocumentStatus.Pending;
+        return document;
+    }
+}

@@ -1,0 +1,106 @@
+using System.IO.Enumeration;
+
+namespace Parley.Knowledge.Ingestion;
+
+/// <summary>
+/// The files of a folder that are worth reading. Left out are hidden ones, what version control and packages keep, and links
+/// that lead out of the folder.
+/// </summary>
+public static class FolderWalk
+{
+    private static readonly HashSet<string> LeftOut = new(StringComparer.OrdinalIgnoreCase) { "node_modules", "__pycache__", "bower_components" };
+
+    /// <summary>Full paths, in order.</summary>
+    /// <param name="root">A full path without links, see <see cref="Resolve"/>.</param>
+    /// <param name="isWanted">Asked with the name of a file.</param>
+    public static IEnumerable<string> Files(string root, Func<string, bool> isWanted) => new FileSystemEnumerable<(string Path, bool IsLink)>(
+        root,
+        (ref FileSystemEntry entry) => (entry.ToFullPath(), entry.Attributes.HasFlag(FileAttributes.ReparsePoint)),
+        new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None, MaxRecursionDepth = 64 })
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName[0] != '.' && isWanted(entry.FileName.ToString()),
+
+        // Links to folders are not followed at all: they could lead round in circles.
+        ShouldRecursePredicate = (ref FileSystemEntry entry) =>
+            entry.FileName[0] != '.' && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !LeftOut.Contains(entry.FileName.ToString()),
+    }.Where(file => !file.IsLink || StaysIn(root, file.Path)).Select(file => file.Path).Order(StringComparer.Ordinal);
+
+    /// <summary>The path with every link on its way followed; null where there is no such folder.</summary>
+    public static string? Resolve(string folder)
+    {
+        try
+        {
+            var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+            return Directory.Exists(path) ? Real(path) : null;
+        }
+        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a path is in a folder or is it; both without links.</summary>
+    public static bool IsWithin(string root, string path) =>
+        path == root || path.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether a file of the folder is certainly no more. One that nobody may look for is not: a disk that is away for a moment
+    /// must not empty a collection.
+    /// </summary>
+    public static bool IsGone(string root, string path)
+    {
+        if (File.Exists(path) || !Directory.Exists(root))
+        {
+            return false;
+        }
+
+        try
+        {
+            var folder = Path.GetDirectoryName(path);
+            while (folder is not null && folder.Length > root.Length && !Directory.Exists(folder))
+            {
+                folder = Path.GetDirectoryName(folder);
+            }
+
+            using var entries = Directory.EnumerateFileSystemEntries(folder ?? root).GetEnumerator();
+            entries.MoveNext();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether what a path leads to, links followed, is in the folder.</summary>
+    public static bool StaysIn(string root, string path)
+    {
+        try
+        {
+            return IsWithin(root, Real(path));
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    // From the root on, because a link may stand anywhere on the way. What a link leads to may have links on its way in turn.
+    private static string Real(string path, int depth = 0)
+    {
+        if (depth > 40)
+        {
+            throw new IOException("Too many links.");
+        }
+
+        var parent = Path.GetDirectoryName(path);
+        if (parent is null)
+        {
+            return path;
+        }
+
+        var here = Path.Combine(Real(parent, depth), Path.GetFileName(path));
+        FileSystemInfo entry = Directory.Exists(here) ? new DirectoryInfo(here) : new FileInfo(here);
+        return entry.LinkTarget is { } target ? Real(Path.GetFullPath(target, Path.GetDirectoryName(here) ?? "/"), depth + 1) : here;
+    }
+}

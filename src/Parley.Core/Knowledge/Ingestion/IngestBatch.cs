@@ -1,0 +1,138 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Data;
+using Parley.Jobs;
+using Parley.Knowledge.Library;
+using Parley.Knowledge.Reading;
+using Parley.Knowledge.Vectors;
+
+namespace Parley.Knowledge.Ingestion;
+
+/// <summary>Files of a job that are written together.</summary>
+internal sealed class IngestBatch(JobRun run, Collection collection, IngestRequest request, DocumentCutter cutter, PassageVectors vectors, TimeProvider clock)
+{
+    /// <summary>For what need not be read, because the collection has the same already.</summary>
+    public static DocumentText NotRead { get; } = new("", TextKind.Prose);
+
+    private readonly List<DocumentChange> _changes = [];
+    private readonly List<JobOutcome> _skipped = [];
+
+    public JobRun Run => run;
+
+    public Collection Collection => collection;
+
+    public IngestRequest Request => request;
+
+    public ChunkingChoice? Chunking { get; } = ChunkingChoice.Read(collection.Chunking);
+
+    /// <summary>See <see cref="Document.IndexedAs"/>.</summary>
+    public string IndexedAs => $"{cutter.Describe(Chunking)} {vectors.Name}";
+
+    /// <summary>Characters of text that wait to be written.</summary>
+    public long Waiting { get; private set; }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public void Skip(int ordinal, DocumentId unchanged) => _skipped.Add(new(ordinal, JobItemStatus.Skipped, unchanged.ToString()));
+
+    public void Add(DocumentChange change)
+    {
+        _changes.Add(change);
+        Waiting += change.Text?.Text.Length ?? 0;
+    }
+
+    /// <summary>Whether the collection has the same content under another name.</summary>
+    public async Task<bool> HasTwinAsync(DocumentChange change, CancellationToken cancellationToken) =>
+        !request.Reindex && (_changes.Any(other => other.Hash == change.Hash && other.Layout is not null) || await run.ReadAsync(db => db.Documents.AnyAsync(
+            d => d.CollectionId == collection.Id && d.ContentHash == change.Hash && d.Status == DocumentStatus.Ready && d.IndexedAs == change.IndexedAs
+                && (d.Source != change.Item.Source || d.SourceKey != change.Item.Key),
+            cancellationToken)));
+
+    /// <summary>Writes what has gathered, and settles its items.</summary>
+    public async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        if (_skipped.Count > 0)
+        {
+            await run.SettleAsync([.. _skipped], cancellationToken);
+            _skipped.Clear();
+        }
+
+        if (_changes.Count > 0)
+        {
+            await WriteChangesAsync([.. _changes], cancellationToken);
+            _changes.Clear();
+            Waiting = 0;
+        }
+    }
+
+    /// <summary>Removes documents that are no more.</summary>
+    public async Task RemoveAsync(IReadOnlyList<DocumentId> gone, CancellationToken cancellationToken)
+    {
+        var old = await ChunksOfAsync(gone, cancellationToken);
+        await run.SettleAsync(
+            async db =>
+            {
+                var revision = await DocumentRemoval.RaiseRevisionAsync(db, collection.Id, Now, cancellationToken) ?? throw new JobFailedException("The collection was deleted.");
+                var documents = await db.Documents.Where(d => gone.Contains(d.Id) && d.Status != DocumentStatus.Removed).ToListAsync(cancellationToken);
+                if (documents.Count > 0)
+                {
+                    await DocumentRemoval.RemoveAsync(db, documents, revision, Now, cancellationToken);
+                    await db.SaveChangesAsync(cancellationToken);
+                }
+
+                return [];
+            },
+            cancellationToken);
+        await vectors.DeleteAsync(collection.TenantId, collection.Id, old, cancellationToken);
+    }
+
+    private async Task WriteChangesAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
+    {
+        // 1. Vectors refer to passages, so these are written first where there are vectors. Nobody finds them yet.
+        var embedded = vectors.AreMade ? changes.Where(change => change.Chunks.Count > 0).ToList() : [];
+        if (embedded.Count > 0)
+        {
+            await run.SettleAsync(
+                async db =>
+                {
+                    await new DocumentWriter(db, collection, request, Now).StageAsync(embedded, cancellationToken);
+                    return [];
+                },
+                cancellationToken);
+            await vectors.WriteAsync(collection.TenantId, collection.Id, embedded.SelectMany(PassagesOf), run.Caller, cancellationToken);
+        }
+
+        // 2. One transaction, and the new is found instead of the old.
+        var (old, outcomes) = (new List<Guid>(), default(IReadOnlyList<JobOutcome>)!);
+        await run.SettleAsync(
+            async db =>
+            {
+                old = vectors.AreMade ? await LiveChunksAsync(db, changes, cancellationToken) : [];
+                return outcomes = await new DocumentWriter(db, collection, request, Now).ApplyAsync(changes, cancellationToken);
+            },
+            cancellationToken);
+
+        // 3. What was replaced, and what turned out to be in the collection already.
+        old.AddRange(changes.Zip(outcomes).Where(pair => pair.Second.Result != pair.First.Staged?.Document.ToString()).SelectMany(pair => pair.First.Chunks).Select(chunk => chunk.Id.Value));
+        await vectors.DeleteAsync(collection.TenantId, collection.Id, old, cancellationToken);
+    }
+
+    private IEnumerable<(Chunk, PassageTraits)> PassagesOf(DocumentChange change)
+    {
+        var metadata = change.Text!.Metadata;
+        var traits = new PassageTraits(change.Staged!.Value.Document.Value, change.MediaType, metadata.Language, metadata.Date, request.Tags);
+        return change.Chunks.Select(chunk => (chunk, traits));
+    }
+
+    private async Task<List<Guid>> LiveChunksAsync(ParleyDbContext db, IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
+    {
+        var keys = changes.Where(change => change.Text is not null).Select(change => change.Item.Key).ToList();
+        var documents = db.Documents;
+        return await db.Chunks.Where(chunk => documents.Any(d =>
+                d.Id == chunk.DocumentId && d.CollectionId == collection.Id && keys.Contains(d.SourceKey) && d.Generation == chunk.Generation))
+            .Select(chunk => chunk.Id.Value).ToListAsync(cancellationToken);
+    }
+
+    private Task<List<Guid>> ChunksOfAsync(IReadOnlyList<DocumentId> documents, CancellationToken cancellationToken) => vectors.AreMade
+        ? run.ReadAsync(db => db.Chunks.Where(chunk => documents.Contains(chunk.DocumentId)).Select(chunk => chunk.Id.Value).ToListAsync(cancellationToken))
+        : Task.FromResult(new List<Guid>());
+}

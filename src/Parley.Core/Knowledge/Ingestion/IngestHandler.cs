@@ -1,0 +1,179 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Parley.Data;
+using Parley.Fetching;
+using Parley.Jobs;
+using Parley.Knowledge.Library;
+using Parley.Knowledge.Reading;
+using Parley.Knowledge.Vectors;
+
+namespace Parley.Knowledge.Ingestion;
+
+/// <summary>
+/// Takes files into a collection: bytes, text, passages, vectors, and one transaction that makes them what is found. A file that
+/// did not change is passed over, and one that cannot be read fails alone.
+/// </summary>
+internal sealed class IngestHandler(
+    ItemSource source, ReaderCatalogue readers, DocumentCutter cutter, PassageVectors vectors, IOptions<IngestionOptions> options, TimeProvider clock) : IJobHandler
+{
+    public const string KindName = "knowledge.ingest";
+
+    /// <summary>Characters of text that wait to be written together. Bounds memory, and how long a transaction takes.</summary>
+    private const int MaxWaiting = 2_000_000;
+
+    public string Kind => KindName;
+
+    public int BatchSize => 16;
+
+    public async Task<IReadOnlyList<NewJobItem>> PlanAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        var request = IngestRequest.Read(run.Job.Request);
+        if (request.Reindex)
+        {
+            return await run.ReadAsync(db => PlanReindexAsync(db, new CollectionId(request.Collection), cancellationToken));
+        }
+
+        return request.Folder is { } folder ? PlanFolder(CheckFolder(request, folder)) : [];
+    }
+
+    public async Task DoAsync(JobRun run, IReadOnlyList<JobItem> items, CancellationToken cancellationToken)
+    {
+        var request = IngestRequest.Read(run.Job.Request);
+        var collection = await CollectionAsync(run, request, cancellationToken);
+        if (request.Folder is { } folder)
+        {
+            CheckFolder(request, folder);
+        }
+
+        var batch = new IngestBatch(run, collection, request, cutter, vectors, clock);
+        var known = await KnownAsync(run, collection.Id, items, cancellationToken);
+        foreach (var item in items)
+        {
+            await AddAsync(batch, item.Ordinal, IngestItem.Read(item.Request), known, cancellationToken);
+            if (batch.Waiting > MaxWaiting)
+            {
+                await batch.WriteAsync(cancellationToken);
+            }
+        }
+
+        await batch.WriteAsync(cancellationToken);
+    }
+
+    /// <summary>Documents of the folder whose files are gone are removed, and bytes that are no document's any more.</summary>
+    public async Task EndAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        var request = IngestRequest.Read(run.Job.Request);
+        var collection = await CollectionAsync(run, request, cancellationToken);
+        if (request.Folder is { } folder)
+        {
+            await RemoveGoneAsync(run, request, collection, CheckFolder(request, folder), cancellationToken);
+        }
+
+        await run.SettleAsync(
+            async db =>
+            {
+                await FileSweep.LockAsync(db, collection.Id, cancellationToken);
+                await FileSweep.RunAsync(db, collection.Id, run.Job.Id, cancellationToken);
+                return [];
+            },
+            cancellationToken);
+    }
+
+    private async Task RemoveGoneAsync(JobRun run, IngestRequest request, Collection collection, string folder, CancellationToken cancellationToken)
+    {
+        var documents = await run.ReadAsync(db => db.Documents.AsNoTracking()
+            .Where(d => d.CollectionId == collection.Id && d.Source == DocumentSource.Folder && d.Status != DocumentStatus.Removed)
+            .Select(d => new { d.Id, d.SourceKey }).ToListAsync(cancellationToken));
+        foreach (var part in documents.Where(d => FolderWalk.IsWithin(folder, d.SourceKey) && FolderWalk.IsGone(folder, d.SourceKey)).Select(d => d.Id).Chunk(100))
+        {
+            await new IngestBatch(run, collection, request, cutter, vectors, clock).RemoveAsync(part, cancellationToken);
+        }
+    }
+
+    private async Task AddAsync(
+        IngestBatch batch, int ordinal, IngestItem item, Dictionary<(DocumentSource, string), Document> known, CancellationToken cancellationToken)
+    {
+        var before = known.GetValueOrDefault((item.Source, item.Key));
+        var change = new DocumentChange(ordinal, item, before?.ContentHash ?? "", 0, MediaTypes.Of(item.Name, item.MediaType));
+        try
+        {
+            var content = await source.ReadAsync(batch.Run, batch.Collection.Id, item, batch.Request.Folder, cancellationToken);
+            change = change with
+            {
+                Hash = content.Hash, Size = content.Bytes.Length, MediaType = MediaTypes.Of(item.Name, item.MediaType ?? content.MediaType),
+                Keep = content.Keep ? content.Bytes : null, IndexedAs = batch.IndexedAs,
+            };
+            if (!batch.Request.Reindex && before is { Status: DocumentStatus.Ready, Failure: null } && before.ContentHash == change.Hash && before.IndexedAs == batch.IndexedAs)
+            {
+                batch.Skip(ordinal, before.Id);
+                return;
+            }
+
+            // Read only what is nowhere in the collection; the transaction looks again.
+            batch.Add(await batch.HasTwinAsync(change, cancellationToken)
+                ? change with { Text = IngestBatch.NotRead }
+                : await ReadAsync(batch, change, content, cancellationToken));
+        }
+        catch (DocumentReadException e)
+        {
+            batch.Add(change with { Failure = SnakeCaseEnum.Write(e.Failure), Error = e.Message });
+        }
+        catch (FetchException e)
+        {
+            batch.Add(change with { Failure = SnakeCaseEnum.Write(e.Failure), Error = e.Message });
+        }
+    }
+
+    private async Task<DocumentChange> ReadAsync(IngestBatch batch, DocumentChange change, ItemContent content, CancellationToken cancellationToken)
+    {
+        var text = await readers.ReadAsync(new DocumentFile(change.Item.Name, content.Bytes, content.MediaType ?? change.Item.MediaType), cancellationToken);
+        var layout = new DocumentLayout(text.Kind, text.Pages, text.Sections);
+        return change with { Text = text, Layout = layout, Chunks = await cutter.CutAsync(text, layout, batch.Chunking, batch.Run.Caller, cancellationToken) };
+    }
+
+    private List<NewJobItem> PlanFolder(string folder)
+    {
+        var found = new List<NewJobItem>();
+        foreach (var path in FolderWalk.Files(folder, readers.Knows))
+        {
+            if (found.Count == options.Value.MaxFolderFiles)
+            {
+                throw new JobFailedException($"The folder has more than {options.Value.MaxFolderFiles:N0} files that could be read, which is the limit. Add its parts one by one.");
+            }
+
+            var name = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
+            found.Add(new(name, new IngestItem(DocumentSource.Folder, path, name).Write()));
+        }
+
+        return found;
+    }
+
+    private static async Task<IReadOnlyList<NewJobItem>> PlanReindexAsync(ParleyDbContext db, CollectionId collection, CancellationToken cancellationToken)
+    {
+        var documents = await db.Documents.AsNoTracking().Where(d => d.CollectionId == collection && d.Status != DocumentStatus.Removed).OrderBy(d => d.Id)
+            .Select(d => new { d.Source, d.SourceKey, d.Name, d.MediaType, d.ContentHash }).ToListAsync(cancellationToken);
+        return [.. documents.Select(d => new NewJobItem(d.Name, new IngestItem(d.Source, d.SourceKey, d.Name, d.MediaType, d.Source is DocumentSource.Folder ? null : d.ContentHash).Write()))];
+    }
+
+    // Nothing may be taken for gone because the folder is elsewhere.
+    private static string CheckFolder(IngestRequest request, string folder) =>
+        request.Machine is { } machine && machine != Environment.MachineName
+            ? throw new JobFailedException($"The folder is on the machine {machine}, and this one is {Environment.MachineName}. Start the job there.")
+            : Directory.Exists(folder) ? folder : throw new JobFailedException("The folder is not there any more.");
+
+    private static async Task<Collection> CollectionAsync(JobRun run, IngestRequest request, CancellationToken cancellationToken)
+    {
+        var id = new CollectionId(request.Collection);
+        return await run.ReadAsync(db => db.Collections.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken)) is { } found && CollectionCatalogue.MayChange(found, run.Caller)
+            ? found
+            : throw new JobFailedException("The collection was deleted, or you may not change it any more.");
+    }
+
+    private static Task<Dictionary<(DocumentSource, string), Document>> KnownAsync(JobRun run, CollectionId collection, IReadOnlyList<JobItem> items, CancellationToken cancellationToken) =>
+        run.ReadAsync(db =>
+        {
+            var keys = items.Select(item => IngestItem.Read(item.Request).Key).ToList();
+            return db.Documents.AsNoTracking().Where(d => d.CollectionId == collection && keys.Contains(d.SourceKey))
+                .ToDictionaryAsync(d => (d.Source, d.SourceKey), cancellationToken);
+        });
+}

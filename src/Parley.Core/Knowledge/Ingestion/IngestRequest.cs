@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Parley.Knowledge.Library;
+
+namespace Parley.Knowledge.Ingestion;
+
+/// <summary>What an ingestion job was told.</summary>
+internal sealed record IngestRequest
+{
+    public required Guid Collection { get; init; }
+
+    /// <summary>For a folder: its full path, to walk when the job begins.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Whose folder it is: another machine may have one of that name.</summary>
+    public string? Machine { get; init; }
+
+    /// <summary>Every document again, whether it changed or not.</summary>
+    public bool Reindex { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public string Write() => JsonSerializer.Serialize(this, IngestJson.Default.IngestRequest);
+
+    public static IngestRequest Read(string json) => JsonSerializer.Deserialize(json, IngestJson.Default.IngestRequest) ?? throw new JsonException();
+}
+
+/// <summary>A document to be read.</summary>
+/// <param name="Key">See <see cref="Document.SourceKey"/>.</param>
+/// <param name="Name">See <see cref="Document.Name"/>.</param>
+/// <param name="MediaType">What whoever sent it said that it is.</param>
+/// <param name="Hash">Of the bytes that are kept, where they are kept already.</param>
+internal sealed record IngestItem(DocumentSource Source, string Key, string Name, string? MediaType = null, string? Hash = null)
+{
+    public string Write() => JsonSerializer.Serialize(this, IngestJson.Default.IngestItem);
+
+    public static IngestItem Read(string json) => JsonSerializer.Deserialize(json, IngestJson.Default.IngestItem) ?? throw new JsonException();
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IngestRequest))]
+[JsonSerializable(typeof(IngestItem))]
+internal sealed partial class IngestJson : JsonSerializerContext;

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Jobs;
+using Parley.Knowledge.Library;
+using Parley.Knowledge.Vectors;
+
+namespace Parley.Knowledge.Ingestion;
+
+public static class IngestionServiceCollectionExtensions
+{
+    /// <summary>Collections, and what takes documents into them.</summary>
+    public static IServiceCollection AddIngestion(this IServiceCollection services)
+    {
+        services.AddOptions<IngestionOptions>().BindConfiguration("Knowledge:Ingestion").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CollectionRules>().AddScoped<CollectionCatalogue>().AddScoped<DocumentCatalogue>().AddScoped<DocumentFiles>().AddScoped<IngestQueue>();
+        services.AddSingleton<FolderRoots>().AddSingleton<ItemSource>().AddSingleton<DocumentCutter>().AddSingleton<PassageVectors>();
+        services.AddSingleton<LibraryKeeper>().AddHostedService(provider => provider.GetRequiredService<LibraryKeeper>());
+        return services.AddJobHandler<IngestHandler>();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Parley.Knowledge.Reading;
+
+namespace Parley.Knowledge.Library;
+
+/// <summary>Where things are in the text of a document: what <see cref="DocumentBody.Layout"/> holds.</summary>
+public sealed record DocumentLayout(TextKind Kind, IReadOnlyList<PageStart> Pages, IReadOnlyList<Section> Sections)
+{
+    public string Write() => JsonSerializer.Serialize(this, CollectionJson.Default.DocumentLayout);
+
+    public static DocumentLayout Read(string json) => JsonSerializer.Deserialize(json, CollectionJson.Default.DocumentLayout) ?? throw new JsonException();
+
+    /// <summary>The page at a place of the text; null where there are no pages.</summary>
+    public int? PageAt(int position)
+    {
+        var index = LastAt(Pages, page => page.Start, position);
+        return index < 0 ? null : Pages[index].Number;
+    }
+
+    /// <summary>The headings above a place of the text, outermost first, with <c> › </c> between them; null where there are none.</summary>
+    public string? SectionAt(int position)
+    {
+        var above = new List<string>();
+        var level = int.MaxValue;
+        for (var i = LastAt(Sections, section => section.Start, position); i >= 0 && level > 1; i--)
+        {
+            if (Sections[i].Level < level)
+            {
+                level = Sections[i].Level;
+                above.Insert(0, Sections[i].Title);
+            }
+        }
+
+        return above.Count == 0 ? null : string.Join(" › ", above);
+    }
+
+    private static int LastAt<T>(IReadOnlyList<T> places, Func<T, int> start, int position)
+    {
+        var (low, high) = (0, places.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = start(places[middle]) <= position ? (middle + 1, high) : (low, middle);
+        }
+
+        return low - 1;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Parley.Identity;
+using Parley.Knowledge.Embedding;
+using Parley.Knowledge.Vectors;
+
+namespace Parley.Core.Tests.Knowledge.Ingestion;
+
+/// <summary>A store outside the database, as small as can be.</summary>
+internal sealed class MemoryStore : IVectorStore
+{
+    public ConcurrentDictionary<(Guid Collection, Guid Chunk, int Window), VectorEntry> Entries { get; } = new();
+
+    public Func<VectorEntry, Task> BeforeUpsert { get; set; } = _ => Task.CompletedTask;
+
+    public string Name => "memory";
+
+    public async Task UpsertAsync(VectorSpace space, IReadOnlyList<VectorEntry> entries, CancellationToken cancellationToken)
+    {
+        foreach (var entry in entries)
+        {
+            await BeforeUpsert(entry);
+            Entries[(space.CollectionId, entry.ChunkId, entry.Window)] = entry;
+        }
+    }
+
+    public Task DeleteAsync(VectorSpace space, IReadOnlyList<Guid> chunks, CancellationToken cancellationToken)
+    {
+        foreach (var key in Entries.Keys.Where(key => key.Collection == space.CollectionId && chunks.Contains(key.Chunk)))
+        {
+            Entries.TryRemove(key, out _);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteSpaceAsync(VectorSpace space, CancellationToken cancellationToken) =>
+        DeleteAsync(space, [.. Entries.Keys.Where(key => key.Collection == space.CollectionId).Select(key => key.Chunk)], cancellationToken);
+
+    public Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+}
+
+/// <summary>Makes vectors of the length of texts.</summary>
+internal sealed class LengthEmbedder : IEmbedder
+{
+    public string Name => "test/length";
+
+    public int Dimensions => 2;
+
+    public int? Window => 40;
+
+    public double FusionWeight => 0.5;
+
+    public Func<string, bool> Fails { get; set; } = _ => false;
+
+    public Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, Caller caller, CancellationToken cancellationToken) =>
+        texts.Any(Fails) ? throw new InvalidOperationException("no vectors today") : Task.FromResult<IReadOnlyList<float[]>>([.. texts.Select(_ => new[] { 1f, 0f })]);
+}
