@@ -13,6 +13,7 @@ using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
 using Parley.Integrations.Rerankers;
 using Parley.Integrations.Tokens;
+using Parley.Integrations.VectorStores;
 using Parley.Jobs;
 using Parley.Knowledge;
 using Parley.Limits;
@@ -57,6 +58,7 @@ public static class ParleyServiceCollectionExtensions
             .AddBuiltInTools()
             .AddKnowledge()
             .AddReranker()
+            .AddVectorStores()
             .AddPipeline()
             .AddStructuredOutput()
             .AddPersonas()

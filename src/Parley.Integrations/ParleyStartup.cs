@@ -5,6 +5,7 @@ using Parley.Audit;
 using Parley.Chat;
 using Parley.Data;
 using Parley.Errors;
+using Parley.Integrations.VectorStores;
 using Parley.Models;
 using Parley.Models.Keys;
 using Parley.Models.Prices;
@@ -28,6 +29,7 @@ public static class ParleyStartup
             await services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
             await PrepareSecretsAsync(services, cancellationToken);
             CheckProviders(services); // after the stored keys were read
+            await services.GetRequiredService<VectorStoreCheck>().RunAsync(cancellationToken);
             await services.GetRequiredService<TurnRecovery>().RunAsync(cancellationToken);
             await services.GetRequiredService<UsageRecovery>().RunAsync(cancellationToken);
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Chat.Context;
+using Parley.Chat.Grounding;
 using Parley.Data;
 
 namespace Parley.Chat;
@@ -16,6 +17,8 @@ public static class ChatServiceCollectionExtensions
         services.AddSingleton<TurnDirectory>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<TurnCompletion>();
+        services.AddGrounding();
+        services.AddSingleton<TurnHistory>();
         services.AddSingleton<PromptAssembler>();
         services.AddSingleton<TurnModelChoice>();
         services.AddSingleton<TurnPersonas>();

@@ -1,4 +1,5 @@
 using Parley.Chat.Context;
+using Parley.Chat.Grounding;
 using Parley.Identity;
 using Parley.Models;
 using Parley.Models.Routing;
@@ -37,6 +38,12 @@ public sealed class RunningTurn : IDisposable
 
     /// <summary>Who answers; null: nobody in particular.</summary>
     internal TurnPersona? Persona { get; init; }
+
+    /// <summary>From which documents it is answered; null: from none.</summary>
+    internal GroundingChoice? Grounding { get; init; }
+
+    /// <summary>What of them the model was given; null before it was, and where it is answered from none.</summary>
+    internal GroundedPassages? Passages { get; set; }
 
     /// <summary>How the model is called, and, once it is, what became of the call.</summary>
     public required ModelCallOptions ModelOptions { get; init; }

@@ -36,6 +36,15 @@ public sealed class Turn : IOwned
     /// <summary>The persona and version that answered, such as <c>support@3</c>.</summary>
     public string? Persona { get; set; }
 
+    /// <summary>From which documents it is answered, as JSON; null: from none.</summary>
+    public string? Grounding { get; set; }
+
+    /// <summary>The passages the model was given, as a JSON array of <see cref="Chat.Grounding.TurnSource"/>.</summary>
+    public string? Sources { get; set; }
+
+    /// <summary>What became of the check of citations, as the JSON of a <see cref="Knowledge.Citations.CitationReport"/>.</summary>
+    public string? Citations { get; set; }
+
     /// <summary>stop, length, content_filter, tool_calls or cancelled.</summary>
     public string? FinishReason { get; set; }
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Parley.Chat.Context;
+using Parley.Chat.Grounding;
 using Parley.Data;
 using Parley.Errors;
+using Parley.Knowledge.Citations;
 using Parley.Models.Routing;
 
 namespace Parley.Chat;
@@ -54,6 +56,12 @@ public sealed record TurnCompleted
 
     /// <summary>How the model was chosen; null when routing had no part in it.</summary>
     public TurnRoute? Route { get; init; }
+
+    /// <summary>The passages the answer was given; null where it was answered from no documents.</summary>
+    public IReadOnlyList<TurnSource>? Sources { get; init; }
+
+    /// <summary>Whether its citations are true; null where there was nothing to check.</summary>
+    public CitationReport? Citations { get; init; }
 }
 
 /// <summary>How a model was chosen.</summary>
@@ -84,6 +92,8 @@ public sealed record ToolStep(string Id, string Name, IDictionary<string, object
 [JsonSerializable(typeof(ToolStep))]
 [JsonSerializable(typeof(TurnFailover))]
 [JsonSerializable(typeof(TurnCacheHit))]
+[JsonSerializable(typeof(GroundingChoice))]
+[JsonSerializable(typeof(IReadOnlyList<TurnSource>))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(bool))]

@@ -83,6 +83,8 @@ public sealed partial class TurnCompletion(DegradationState degradation, TimePro
             Timestamp = clock.GetUtcNow().UtcDateTime,
             Context = turn.Cut,
             Route = TurnRoute.Of(turn.Route?.Tier, turn.Route?.Reason),
+            Sources = turn.Passages?.Sources,
+            Citations = outcome.Citations,
         };
     }
 

@@ -6,6 +6,9 @@ public enum TurnEventKind
     /// <summary>A piece of the answer's text.</summary>
     Token,
 
+    /// <summary>A passage that the answer may rest on. These come before the first token.</summary>
+    Source,
+
     /// <summary>A tool was called, or has answered.</summary>
     Tool,
 

@@ -1,8 +1,10 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using Parley.Chat.Grounding;
 using Parley.Data;
 using Parley.Errors;
+using Parley.Knowledge.Citations;
 using Parley.Models;
 using Parley.Pipeline;
 using Parley.Pipeline.Calls;
@@ -11,7 +13,7 @@ namespace Parley.Chat;
 
 /// <summary>One turn at work: from the prompt, through the model's stream, to the last durable event.</summary>
 internal sealed partial class TurnExecution(
-    RunningTurn turn, PromptAssembler prompts, ModelPipeline pipeline, TurnCompletion completion, ILogger logger)
+    RunningTurn turn, PromptAssembler prompts, Grounder grounder, ModelPipeline pipeline, TurnCompletion completion, ILogger logger)
 {
     private readonly StringBuilder _text = new();
     private AnswerText _incoming = new();
@@ -30,8 +32,13 @@ internal sealed partial class TurnExecution(
         try
         {
             (_prompt, turn.Cut) = await prompts.AssembleAsync(turn, turn.Stopping);
+            foreach (var source in turn.Passages?.Sources ?? [])
+            {
+                await AddEventAsync(TurnEventKind.Source, TurnGroundingJson.Write(source));
+            }
+
             await StreamAsync();
-            return Finished();
+            return Finished() with { Citations = await CheckCitationsAsync() };
         }
         catch (OperationCanceledException) when (turn.Stopping.IsCancellationRequested)
         {
@@ -68,6 +75,25 @@ internal sealed partial class TurnExecution(
         if (_incoming.Rest() is { } rest)
         {
             await AddTextAsync(rest);
+        }
+    }
+
+    // The answer is there and stays, whatever becomes of the check.
+    private async Task<CitationReport?> CheckCitationsAsync()
+    {
+        if (turn.Passages is not { } passages)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await grounder.CheckAsync(_text.ToString(), passages, turn.Caller, turn.Stopping);
+        }
+        catch (Exception e) when (!turn.Stopping.IsCancellationRequested)
+        {
+            LogUnchecked(e, turn.Id);
+            return null;
         }
     }
 
@@ -141,6 +167,9 @@ internal sealed partial class TurnExecution(
 
     [LoggerMessage(LogLevel.Warning, "Turn {Turn}: provider {Provider} failed: {Kind}")]
     private partial void LogProviderFailed(TurnId turn, string provider, ModelErrorKind kind);
+
+    [LoggerMessage(LogLevel.Warning, "The citations of turn {Turn} could not be checked")]
+    private partial void LogUnchecked(Exception error, TurnId turn);
 
     [LoggerMessage(LogLevel.Error, "Turn {Turn} broke")]
     private partial void LogBroken(Exception error, TurnId turn);

@@ -1,4 +1,5 @@
 using Parley.Errors;
+using Parley.Knowledge.Citations;
 using Parley.Models;
 
 namespace Parley.Chat;
@@ -20,6 +21,9 @@ internal sealed record TurnOutcome(TurnStatus Status)
 
     /// <summary>Which model served it; null when none was asked.</summary>
     public ModelSelection? ServedBy { get; init; }
+
+    /// <summary>Whether its citations are true; null where it was answered from no documents, or not to its end.</summary>
+    public CitationReport? Citations { get; init; }
 
     /// <summary>What the client is told when the turn failed or was interrupted.</summary>
     public Problem? Problem { get; init; }

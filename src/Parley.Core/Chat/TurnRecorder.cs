@@ -54,7 +54,7 @@ internal sealed class TurnRecorder(RunningTurn turn, TurnStore store, TimeProvid
         try
         {
             TurnEvent[] events = [.. turn.Log.Snapshot(_saved), last];
-            await store.FinishAsync(turn.Id, outcome, content, events);
+            await store.FinishAsync(turn.Id, outcome, content, turn.Passages?.Sources, events);
             Volatile.Write(ref _saved, last.Sequence);
         }
         finally

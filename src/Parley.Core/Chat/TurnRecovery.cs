@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Parley.Chat.Grounding;
 using Parley.Data;
 
 namespace Parley.Chat;
@@ -55,7 +56,7 @@ public sealed partial class TurnRecovery(
         var text = TurnText.TextOf(events);
         var outcome = TurnCompletion.Interrupted();
         TurnEvent end = new(last + TurnStore.CrashGap, TurnEventKind.Error, TurnCompletion.Serialize(outcome.Problem!));
-        await store.FinishAsync(turn.Id, outcome, text, [end]);
+        await store.FinishAsync(turn.Id, outcome, text, TurnGroundingJson.SourcesOf(events), [end]);
         LogInterrupted(turn.Id, turn.NodeId, text.Length);
     }
 

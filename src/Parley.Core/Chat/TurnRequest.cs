@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Parley.Knowledge.Library;
 using Parley.Pipeline.Calls;
 
 namespace Parley.Chat;
@@ -41,12 +42,20 @@ public sealed record TurnRequest
     /// <summary>Values for the persona's variables; null takes the conversation's, if the persona is still the same.</summary>
     public IReadOnlyDictionary<string, JsonElement>? PersonaVariables { get; init; }
 
+    /// <summary>Whether it is answered from documents. Null: as the message was answered before, else as the persona has it, else from none.</summary>
+    public bool? UseRag { get; init; }
+
+    /// <summary>The collections of documents to answer from; null or empty: all that the person may read. Naming some asks for them.</summary>
+    public IReadOnlyList<CollectionId>? Collections { get; init; }
+
     /// <summary>Two requests of one person with the same key are one turn. 1 to 200 printable ASCII characters.</summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>What a repeated key is compared by.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', ConversationId, Regenerates, RegenerateId, Provider, Model, Temperature?.ToString("R"), MaxTokens, Persona, VariablesText(), Message))));
+        string.Join('\n', ConversationId, Regenerates, RegenerateId, Provider, Model, Temperature?.ToString("R"), MaxTokens, Persona, VariablesText() + GroundingText(), Message))));
+
+    private string? GroundingText() => UseRag is null && Collections is null ? null : $"{UseRag} {string.Join(' ', Collections ?? [])}";
 
     private string? VariablesText() => PersonaVariables is null
         ? null : string.Join('\n', PersonaVariables.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key}={value.Value.GetRawText()}"));

@@ -1,3 +1,4 @@
+using Parley.Chat.Grounding;
 using Parley.Errors;
 using Parley.Personas;
 
@@ -19,6 +20,8 @@ internal static class TurnRequestValidator
         errors.Add("provider", NameProblem(request.Provider));
         errors.Add("model", NameProblem(request.Model));
         errors.Add("persona", request.Persona is null || PersonaReference.Parse(request.Persona) is not null ? null : "Give the id of a persona, such as support or support@3.");
+        errors.Add("collections", request.Collections?.Count > GroundingChoice.MaxCollections ? $"Name at most {GroundingChoice.MaxCollections}."
+            : request is { UseRag: false, Collections.Count: > 0 } ? "These are to be answered from, but use_rag says not to." : null);
         errors.Add("Idempotency-Key", KeyProblem(request.IdempotencyKey));
         errors.Check();
     }

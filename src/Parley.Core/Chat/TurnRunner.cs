@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using Parley.Chat.Grounding;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
@@ -16,7 +17,7 @@ namespace Parley.Chat;
 /// belongs to no request, and whoever wants its events reads its log.
 /// </summary>
 public sealed class TurnRunner(
-    TurnPersonas personas, TurnModelChoice choice, ModelPipeline pipeline, PromptAssembler prompts, TurnStore store, TurnRegistry registry,
+    TurnPersonas personas, TurnModelChoice choice, ModelPipeline pipeline, PromptAssembler prompts, Grounder grounder, TurnStore store, TurnRegistry registry,
     TurnDirectory directory,
     ToolCatalogue tools, TurnCompletion completion, TimeProvider clock, ILogger<TurnRunner> logger)
 {
@@ -87,6 +88,7 @@ public sealed class TurnRunner(
             Model = selected,
             Route = route,
             Persona = persona,
+            Grounding = GroundingChoice.Of(request, await GroundingBeforeAsync(request, userMessage, db, cancellationToken), persona?.Definition.Collections),
             FirstMessage = conversation is null ? request.Message : null,
             ModelOptions = new(caller, Feature, selected)
             {
@@ -102,6 +104,11 @@ public sealed class TurnRunner(
         };
     }
 
+    private static async Task<string?> GroundingBeforeAsync(TurnRequest request, MessageId userMessage, ParleyDbContext db, CancellationToken cancellationToken) =>
+        request.Regenerates
+            ? await db.Turns.Where(turn => turn.UserMessageId == userMessage).OrderByDescending(turn => turn.Id).Select(turn => turn.Grounding).FirstOrDefaultAsync(cancellationToken)
+            : null;
+
     private void Register(RunningTurn turn, Task begun)
     {
         turn.Recorder = new TurnRecorder(turn, store, clock);
@@ -115,7 +122,7 @@ public sealed class TurnRunner(
         await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (begun.IsCompletedSuccessfully)
         {
-            await new TurnExecution(turn, prompts, pipeline, completion, logger).RunAsync();
+            await new TurnExecution(turn, prompts, grounder, pipeline, completion, logger).RunAsync();
         }
     }
 

@@ -1,3 +1,4 @@
+using Parley.Chat.Grounding;
 using Parley.Data;
 
 namespace Parley.Chat;
@@ -17,10 +18,10 @@ internal static class TurnSql
     private const string InsertTurn = """
         INSERT INTO turns (id, tenant_id, owner_id, conversation_id, user_message_id, answer_id, status, node_id,
                            provider, model, idempotency_key, request_hash, error_retryable, started_at,
-                           route_tier, route_reason, persona)
-        SELECT $1, c.tenant_id, c.owner_id, c.id, $2, $3, 'running', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
+                           route_tier, route_reason, persona, grounding)
+        SELECT $1, c.tenant_id, c.owner_id, c.id, $2, $3, 'running', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
         FROM conversations c
-        WHERE c.id = $14 AND c.tenant_id = $15 AND c.owner_id = $16
+        WHERE c.id = $15 AND c.tenant_id = $16 AND c.owner_id = $17
         ON CONFLICT DO NOTHING
         """;
 
@@ -57,7 +58,7 @@ internal static class TurnSql
     private const string UpdateTurn = """
         UPDATE turns SET status = $2, finish_reason = $3, prompt_tokens = $4, completion_tokens = $5,
                          error_code = $6, error_detail = $7, error_retryable = $8, ended_at = $9, cost_nanos = $10, cache = $11,
-                         provider = COALESCE($12, provider), model = COALESCE($13, model)
+                         provider = COALESCE($12, provider), model = COALESCE($13, model), sources = $14, citations = $15
         WHERE id = $1 AND status = 'running'
         """;
 
@@ -75,7 +76,7 @@ internal static class TurnSql
             InsertTurn, id, turn.UserMessageId.Value, turn.AnswerId.Value, node, turn.Model.Provider.Name, turn.Model.Model,
             SqlNull.Of(request.IdempotencyKey), SqlNull.Of(hash), false, now,
             SqlNull.Of(turn.Route?.Tier is { } tier ? SnakeCaseEnum.Write(tier) : null), SqlNull.Of(turn.Route?.Reason),
-            SqlNull.Of(turn.Persona?.Rendered.Reference),
+            SqlNull.Of(turn.Persona?.Rendered.Reference), SqlNull.Of(turn.Grounding?.Write()),
             turn.ConversationId.Value, turn.Caller.TenantId, turn.Caller.UserId);
         if (!request.Regenerates)
         {
@@ -92,13 +93,15 @@ internal static class TurnSql
     public static SqlStatement Events(TurnId turn, ReadOnlySpan<TurnEvent> events) =>
         new(InsertEvents, turn.Value, events[0].Sequence, TurnEventCodec.Encode(events));
 
-    public static IEnumerable<SqlStatement> Finish(TurnId turn, TurnOutcome outcome, string content, DateTime now)
+    /// <param name="sources">The passages the answer was given, as JSON.</param>
+    public static IEnumerable<SqlStatement> Finish(TurnId turn, TurnOutcome outcome, string content, string? sources, DateTime now)
     {
         yield return new(
             UpdateTurn, turn.Value, SnakeCaseEnum.Write(outcome.Status), SqlNull.Of(outcome.FinishReason),
             SqlNull.Of(outcome.PromptTokens), SqlNull.Of(outcome.CompletionTokens), SqlNull.Of(outcome.Problem?.Code),
             SqlNull.Of(outcome.Problem?.Detail), outcome.Problem?.Retryable ?? false, now,
-            SqlNull.Of(outcome.CostNanos), SqlNull.Of(outcome.Cache), SqlNull.Of(outcome.ServedBy?.Provider.Name), SqlNull.Of(outcome.ServedBy?.Model));
+            SqlNull.Of(outcome.CostNanos), SqlNull.Of(outcome.Cache), SqlNull.Of(outcome.ServedBy?.Provider.Name), SqlNull.Of(outcome.ServedBy?.Model),
+            SqlNull.Of(sources), SqlNull.Of(outcome.Citations is { } citations ? TurnGroundingJson.Write(citations) : null));
         yield return new(UpdateAnswer, turn.Value, content);
     }
 }

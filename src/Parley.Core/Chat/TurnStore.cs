@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Chat.Grounding;
 using Parley.Data;
 using Parley.Errors;
 
@@ -32,8 +33,9 @@ public sealed class TurnStore(GroupCommitWriter writer, INodeLease lease, TimePr
 
     internal Task SaveEventsAsync(TurnId turn, ReadOnlySpan<TurnEvent> events) => writer.WriteAsync(TurnSql.Events(turn, events));
 
-    internal Task FinishAsync(TurnId turn, TurnOutcome outcome, string content, ReadOnlySpan<TurnEvent> events) =>
-        writer.WriteAsync([TurnSql.Events(turn, events), .. TurnSql.Finish(turn, outcome, content, clock.GetUtcNow().UtcDateTime)]);
+    /// <param name="sources">The passages the answer was given; null where it was given none.</param>
+    internal Task FinishAsync(TurnId turn, TurnOutcome outcome, string content, IReadOnlyList<TurnSource>? sources, ReadOnlySpan<TurnEvent> events) => writer.WriteAsync(
+        [TurnSql.Events(turn, events), .. TurnSql.Finish(turn, outcome, content, sources is null ? null : TurnGroundingJson.Write(sources), clock.GetUtcNow().UtcDateTime)]);
 
     /// <summary>The log of a turn that is no longer in memory, as far as it is durable.</summary>
     public static async Task<TurnLog?> LoadLogAsync(ParleyDbContext db, TurnId id, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
 using Parley.Knowledge.Chunking;
+using Parley.Knowledge.Citations;
 using Parley.Knowledge.Evaluation;
 using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Library;
@@ -14,5 +15,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>().AddChunking().AddIngestion().AddVectorStore<EmbeddedVectorStore>().AddRetrieval().AddEvaluation();
+        services.AddEntityModel<LibraryModel>().AddChunking().AddIngestion().AddVectorStore<EmbeddedVectorStore>().AddRetrieval().AddCitations().AddEvaluation();
 }

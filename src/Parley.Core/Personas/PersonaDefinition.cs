@@ -35,6 +35,9 @@ public record PersonaDefinition
     [Description("Whether a request may choose another provider or model. Default true.")]
     public bool AllowModelOverride { get; set; } = true; // not init: generated JSON readers would give false where it is left out
 
+    [Description("The ids of the collections of documents it answers from, at most 100, unless the request says otherwise.")]
+    public IReadOnlyList<string>? Collections { get; init; }
+
     [Description("The lowest tier that may be routed to: economy, standard or premium.")]
     public string? MinTier { get; init; }
 

@@ -1,4 +1,5 @@
 using Parley.Errors;
+using Parley.Identity;
 using Parley.Personas.Templates;
 
 namespace Parley.Personas;
@@ -8,6 +9,7 @@ internal static class PersonaValidator
 {
     private const int MaxTokensLimit = 1_000_000;
     private const int MaxModelLength = 200;
+    private const int MaxCollections = 100;
     private static readonly string[] Tiers = ["economy", "standard", "premium"];
 
     public static void Check(PersonaDefinition persona, FieldErrors errors)
@@ -15,6 +17,8 @@ internal static class PersonaValidator
         DefinitionChecks.CheckTitle(persona.DisplayName, persona.Description, errors);
         CheckContent(persona, errors);
         CheckModel(persona, errors);
+        errors.Add("collections", persona.Collections is { } collections && (collections.Count > MaxCollections || collections.Any(id => TypeId.Decode("col", id) == Guid.Empty))
+            ? $"Give at most {MaxCollections} ids of collections, such as col_…." : null);
     }
 
     /// <summary>What is needed to render it: texts, variables, examples.</summary>

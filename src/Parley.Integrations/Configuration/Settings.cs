@@ -58,6 +58,12 @@ internal static class Settings
         Setting.Text("ANTHROPIC_MODEL", "Providers:Anthropic:Model"),
         Setting.HttpUrl("OLLAMA_BASE_URL", "Providers:Ollama:BaseUrl"),
         Setting.Text("OLLAMA_MODEL", "Providers:Ollama:Model"),
+        Setting.OneOf("VECTOR_STORE", "VectorStores:Store", "embedded", "pgvector", "qdrant", "pinecone"),
+        Setting.HttpUrl("QDRANT_URL", "VectorStores:Qdrant:Url"),
+        Setting.Secret("QDRANT_API_KEY", "VectorStores:Qdrant:ApiKey"),
+        Setting.Secret("PINECONE_API_KEY", "VectorStores:Pinecone:ApiKey"),
+        Setting.Text("PINECONE_HOST", "VectorStores:Pinecone:Host"),
+        Setting.Text("PINECONE_INDEX", "VectorStores:Pinecone:Index"),
         Setting.Seconds("CACHE_TTL", "Caches:Ttl", 1, 30 * 24 * 3600),
         Setting.Flag("SEMANTIC_CACHE_ENABLED", "Caches:Semantic:Enabled"),
         Setting.Share("SEMANTIC_CACHE_THRESHOLD", "Caches:Semantic:Threshold"),
@@ -72,8 +78,6 @@ internal static class Settings
     public static IReadOnlyList<string> NotYet { get; } =
     [
         "CONVERSATION_CACHE_TTL", "QUEUE_URL",
-        "VECTOR_STORE", "QDRANT_URL", "QDRANT_API_KEY", "PINECONE_API_KEY",
-        "PINECONE_HOST", "PINECONE_INDEX",
         "GUARDRAILS_MODE", "RETENTION_DAYS", "SENTRY_DSN", "BRAVE_API_KEY", "SEARXNG_URL",
     ];
 

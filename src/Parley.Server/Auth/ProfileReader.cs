@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Parley.Accounts;
+using Parley.Accounts.Groups;
 using Parley.Accounts.Keys;
 using Parley.Accounts.Sessions;
 using Parley.Accounts.Tenants;
@@ -27,6 +28,16 @@ internal sealed class ProfileReader(ParleyDbContext db, IOptions<ServerOptions> 
             user?.PasswordHash is not null,
             caller.SessionId is { } session ? new SessionId(session) : null,
             caller.KeyId is { } key ? new ApiKeyId(key) : null,
-            new(tenantId, tenant?.Name ?? "", tenant?.IsOperator ?? true));
+            new(tenantId, tenant?.Name ?? "", tenant?.IsOperator ?? true),
+            await GroupsAsync(caller, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<MyGroupResponse>> GroupsAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var ids = caller.Groups.Select(id => new GroupId(id)).ToList();
+        return ids.Count == 0
+            ? []
+            : await db.Groups.IgnoreQueryFilters().Where(group => ids.Contains(group.Id)).OrderBy(group => group.Name)
+                .Select(group => new MyGroupResponse(group.Id, group.Name)).ToListAsync(cancellationToken);
     }
 }

@@ -25,7 +25,7 @@ internal static class ChatEndpoints
             .WithParameter("Cache-Control", CacheHeaders.Description, ParameterLocation.Header)
             .Accepts<ChatRequest>("application/json").Produces<ChatResponse>().WithProblems(400, 402, 404, 409, 413, 415, 429, 502, 503, 504);
         group.MapPost("/stream", Stream).Requires(Rights.UseModels).WithSummary("Answers a message as a stream")
-            .WithDescription("Server-sent events: cache (when one answers), token, tool, then complete or error. The headers X-Turn-Id, X-Conversation-Id, X-User-Message-Id and X-Message-Id come at once.")
+            .WithDescription("Server-sent events: source (where it answers from documents), cache (when one answers), token, tool, then complete or error. The headers X-Turn-Id, X-Conversation-Id, X-User-Message-Id and X-Message-Id come at once.")
             .WithExample(Example).WithParameter("Idempotency-Key", IdempotencyKey, ParameterLocation.Header)
             .WithParameter("Cache-Control", CacheHeaders.Description, ParameterLocation.Header)
             .Accepts<ChatRequest>("application/json").Produces(200, contentType: "text/event-stream").WithProblems(400, 404, 409, 413, 415, 429, 503);

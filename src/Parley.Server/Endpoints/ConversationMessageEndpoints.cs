@@ -38,7 +38,7 @@ internal static class ConversationMessageEndpoints
         MessageResponse Respond(Message message)
         {
             var turn = message.TurnId is { } turnId ? turns.GetValueOrDefault(turnId) : null;
-            var live = turn is { Status: TurnStatus.Running } ? registry.Find(turn.Id, caller.Required)?.Log.TextSoFar() : null;
+            var live = turn is { Status: TurnStatus.Running } ? registry.Find(turn.Id, caller.Required)?.Log : null;
             return MessageResponse.From(message, turn, live);
         }
     }

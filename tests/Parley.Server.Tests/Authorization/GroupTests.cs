@@ -42,6 +42,30 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public async Task Me_TellsTheGroupsThatOneIsIn_AndNoOthers()
+    {
+        await using var server = await AccountsServer.StartAsync();
+        var admin = await server.SignInAsync(Role.Admin);
+        var member = await server.SignInAsync(Role.Member);
+        var finance = await MakeAsync(admin, "Finance");
+        await MakeAsync(admin, "Legal");
+        Assert.Empty(await OwnAsync(member));
+
+        await admin.Client.PutAsync($"groups/{finance}/members/{member.User.Id}", null, CancellationToken);
+        Assert.Equal((finance, "Finance"), Assert.Single(await OwnAsync(member)));
+        Assert.Empty(await OwnAsync(admin));
+
+        await admin.Client.DeleteAsync($"groups/{finance}/members/{member.User.Id}", CancellationToken);
+        Assert.Empty(await OwnAsync(member));
+
+        static async Task<List<(string Id, string Name)>> OwnAsync(Person person)
+        {
+            var me = await person.Client.GetFromJsonAsync<JsonElement>("auth/me", CancellationToken);
+            return [.. me.GetProperty("groups").EnumerateArray().Select(group => (group.GetProperty("id").GetString()!, group.GetProperty("name").GetString()!))];
+        }
+    }
+
+    [Fact]
     public async Task Names_AreUniqueWithinTheTenantOnly_AlsoForTwoAtOnce()
     {
         await using var server = await AccountsServer.StartAsync();

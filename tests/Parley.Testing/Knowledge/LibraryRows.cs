@@ -7,10 +7,12 @@ namespace Parley.Testing.Knowledge;
 /// <summary>Writes collections and documents as ingestion leaves them, without reading files.</summary>
 public static class LibraryRows
 {
+    private static long _written;
+
     public static Task<CollectionId> AddCollectionAsync(this TestParley parley, Caller owner, Sharing sharing = Sharing.Private) =>
         parley.AsAsync(owner, async db =>
         {
-            var id = CollectionId.New();
+            var id = CollectionId.From(NextId());
             db.Add(new Collection
             {
                 Id = id, TenantId = owner.TenantId, OwnerId = owner.UserId, Name = id.ToString(), Description = "", Sharing = sharing,
@@ -32,7 +34,7 @@ public static class LibraryRows
             var row = document is { } known ? await db.Documents.SingleAsync(d => d.Id == known) : null;
             if (row is null)
             {
-                var id = DocumentId.New();
+                var id = DocumentId.From(NextId());
                 row = new Document
                 {
                     Id = id, TenantId = owner.TenantId, CollectionId = collection, SourceKey = id.ToString(), Name = title, MediaType = "text/plain", ContentHash = id.ToString(),
@@ -49,7 +51,7 @@ public static class LibraryRows
             {
                 db.Add(new Chunk
                 {
-                    Id = ChunkId.New(), TenantId = owner.TenantId, CollectionId = collection, DocumentId = row.Id, Generation = row.Generation, Ordinal = i,
+                    Id = ChunkId.From(NextId()), TenantId = owner.TenantId, CollectionId = collection, DocumentId = row.Id, Generation = row.Generation, Ordinal = i,
                     StartsAt = start, EndsAt = start + passages[i].Length, Tokens = 1, Text = passages[i],
                 });
                 start += passages[i].Length;
@@ -72,4 +74,7 @@ public static class LibraryRows
             await transaction.CommitAsync();
             return removed;
         });
+
+    // In the order of writing: two installations that were written alike break ties alike.
+    private static Guid NextId() => Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddMilliseconds(Interlocked.Increment(ref _written)));
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Parley.Chat.Grounding;
 using Parley.Errors;
 using Parley.Models.Tokens;
 
@@ -17,11 +18,14 @@ internal sealed class PromptBudget(TokenCounter tokens, ContextOptions options)
 
     /// <param name="preamble">The system prompt, and what else always stands before the conversation.</param>
     /// <param name="history">Oldest first; the last is the message to answer.</param>
+    /// <param name="knowledge">The passages to answer from; they always stand behind the system prompt, see <see cref="RoomForKnowledge"/>.</param>
     /// <exception cref="AppException"><see cref="ErrorCode.ContextTooLong"/>: not even the last message fits.</exception>
-    public AssembledPrompt Fit(IReadOnlyList<ChatMessage> preamble, IReadOnlyList<ChatMessage> history, string model, int? maxTokens)
+    public AssembledPrompt Fit(IReadOnlyList<ChatMessage> preamble, IReadOnlyList<ChatMessage> history, string model, int? maxTokens, ChatMessage? knowledge = null)
     {
         var info = ModelCatalogue.Find(model);
-        var room = info.ContextTokens - Math.Min(maxTokens ?? info.MaxOutputTokens, (int)(info.ContextTokens * options.OutputShare));
+        var room = Room(info, maxTokens);
+        var ownSystem = preamble;
+        preamble = knowledge is null ? preamble : [preamble[0], knowledge, .. preamble.Skip(1)];
         var limit = options.HistoryTokens ?? int.MaxValue;
         var units = MessageUnit.Part(history);
         var bound = units.SkipLast(1).Sum(unit => (long)unit.UpperBound);
@@ -32,7 +36,7 @@ internal sealed class PromptBudget(TokenCounter tokens, ContextOptions options)
 
         var sizes = new MessageSizes(tokens, model);
         var always = (System: preamble.Sum(sizes.Of), Last: sizes.Of(units[^1]));
-        CheckSystem(always.System, model, info);
+        CheckSystem(knowledge is null ? always.System : ownSystem.Sum(sizes.Of), model, info);
         var left = room - always.System - always.Last;
         if (left < 0 && info.IsKnown)
         {
@@ -42,6 +46,18 @@ internal sealed class PromptBudget(TokenCounter tokens, ContextOptions options)
         // The last message goes in whatever it costs where the window is a guess: it may well fit.
         return Cut(preamble, units, sizes, Math.Clamp(left, 0, limit), always.System + always.Last);
     }
+
+    /// <summary>Tokens that passages may take: their share of the window, less where system prompt and message leave less.</summary>
+    public int RoomForKnowledge(IReadOnlyList<ChatMessage> preamble, ChatMessage last, string model, int? maxTokens, GroundingOptions grounding)
+    {
+        var info = ModelCatalogue.Find(model);
+        var sizes = new MessageSizes(tokens, model);
+        var left = Room(info, maxTokens) - preamble.Sum(sizes.Of) - sizes.Of(last) - GroundingPrompt.RulesTokens;
+        return Math.Clamp((int)(info.ContextTokens * grounding.WindowShare), 0, Math.Max(0, Math.Min(left, grounding.MaxTokens)));
+    }
+
+    private int Room(ModelInfo info, int? maxTokens) =>
+        info.ContextTokens - Math.Min(maxTokens ?? info.MaxOutputTokens, (int)(info.ContextTokens * options.OutputShare));
 
     private AssembledPrompt Cut(IReadOnlyList<ChatMessage> preamble, List<MessageUnit> units, MessageSizes sizes, int budget, int always)
     {

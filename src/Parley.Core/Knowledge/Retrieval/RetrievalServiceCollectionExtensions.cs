@@ -34,6 +34,7 @@ internal static class RetrievalServiceCollectionExtensions
                 provider.GetRequiredService<AgenticSearch>(),
                 provider.GetRequiredService<GraphSearch>(),
                 provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<IOptions<RetrievalOptions>>()));
+                provider.GetRequiredService<IOptions<RetrievalOptions>>()))
+            .AddSingleton<PassageSearch>(provider => provider.GetRequiredService<KnowledgeSearch>().SearchAsync);
     }
 }

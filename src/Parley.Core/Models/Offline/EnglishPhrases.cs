@@ -44,6 +44,8 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string NotInText => "I could not find an answer to that in the text I was given.";
 
+    public override string NotInDocuments => "The documents I was given do not answer that.";
+
     public override string AskAgain => "Paste a text that holds the answer and ask again.";
 
     public override string NoCalculator => "I can't calculate here: no calculator tool is switched on, and I do not guess numbers.";

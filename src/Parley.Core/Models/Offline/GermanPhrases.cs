@@ -44,6 +44,8 @@ internal sealed class GermanPhrases : Phrases
 
     public override string NotInText => "Darauf habe ich in dem Text, den ich habe, keine Antwort gefunden.";
 
+    public override string NotInDocuments => "Die Dokumente, die ich bekommen habe, beantworten das nicht.";
+
     public override string AskAgain => "Füge einen Text ein, in dem die Antwort steht, und frage noch einmal.";
 
     public override string NoCalculator => "Ich kann hier nicht rechnen: Kein Rechner ist eingeschaltet, und ich rate keine Zahlen.";

@@ -20,6 +20,9 @@ internal sealed class OfflineTurn
     /// <summary>Where answers may come from, the preferred first.</summary>
     public required IReadOnlyList<Source> Sources { get; init; }
 
+    /// <summary>Whether it is to be answered from documents, of which there may be none.</summary>
+    public required bool IsGrounded { get; init; }
+
     /// <summary>What the person said about themselves, in order.</summary>
     public required IReadOnlyList<Fact> Facts { get; init; }
 

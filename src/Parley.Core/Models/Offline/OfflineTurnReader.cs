@@ -42,6 +42,7 @@ internal static class OfflineTurnReader
             TextLanguage = textLanguage == Language.Other ? requestLanguage : textLanguage,
             Phrases = Phrases.In(requestLanguage == Language.Other && textLanguage == Language.German ? Language.German : requestLanguage),
             Sources = sources,
+            IsGrounded = messages.Any(message => message.Role == ChatRole.System && KnowledgeBlock.Read(message.Text) is not null),
             Facts = [.. facts],
             Tools = OfferedTools(options),
             Outcome = Outcome(messages, last),
@@ -61,7 +62,9 @@ internal static class OfflineTurnReader
         var budget = MaxCharacters;
         var recent = earlier.AsEnumerable().Reverse().TakeWhile(text => (budget -= text.Length) > 0).Reverse()
             .Select(text => new Source(SourceKind.EarlierMessage, "", text));
-        return KnowledgeReader.Read(system)
+        var block = KnowledgeBlock.Read(system);
+        return KnowledgeReader.Read(block?.Instructions ?? system)
+            .Concat(block?.Passages ?? [])
             .OrderBy(source => source.Kind)
             .Append(new Source(SourceKind.CurrentMessage, "", current.Material))
             .Concat(recent)

@@ -28,6 +28,8 @@ internal abstract class Phrases
 
     public abstract string NotInText { get; }
 
+    public abstract string NotInDocuments { get; }
+
     public abstract string AskAgain { get; }
 
     public abstract string NoCalculator { get; }

@@ -73,24 +73,18 @@ internal sealed class TokenMap
     public int LastEnd(int start, int limit)
     {
         var first = IndexBehind(start);
-        var at = Math.Max(first, UpperBound(totals, TotalBefore(first) + limit) - 1);
-        while (at > first && Count(start, TrimEnd(start, ends[at])) > limit)
-            at--;
-        while (at + 1 < ends.Count && Count(start, TrimEnd(start, ends[at + 1])) <= limit)
-            at++;
-        return ends[at];
+        var guess = UpperBound(totals, TotalBefore(first) + limit) - first;
+        var pieces = Most(guess, ends.Count - first, count => Count(start, TrimEnd(start, ends[first + count - 1])) <= limit);
+        return ends[first + Math.Max(1, pieces) - 1];
     }
 
     /// <summary>The first start of a piece from which the span has at most that many tokens, white space at its beginning left out; the end if there is none.</summary>
     public int FirstStart(int end, int limit)
     {
         var last = IndexBehind(end - 1);
-        var at = Math.Min(last, UpperBound(totals, totals[last] - limit - 1));
-        while (at <= last && Count(TrimStart(StartOf(at), end), end) > limit)
-            at++;
-        while (at > 0 && Count(TrimStart(StartOf(at - 1), end), end) <= limit)
-            at--;
-        return at > last ? end : TrimStart(StartOf(at), end);
+        var guess = last + 1 - UpperBound(totals, totals[last] - limit - 1);
+        var pieces = Most(guess, last + 1, count => Count(TrimStart(StartOf(last + 1 - count), end), end) <= limit);
+        return pieces == 0 ? end : TrimStart(StartOf(last + 1 - pieces), end);
     }
 
     /// <summary>The end of the span without the white space before it.</summary>
@@ -107,6 +101,32 @@ internal sealed class TokenMap
         while (start < end && char.IsWhiteSpace(text[start]))
             start++;
         return start;
+    }
+
+    // How many pieces fit, at most that many: from a guess in growing steps, then by halves. Where pieces were cut the guess may be far off,
+    // and every look costs as much as the span is long.
+    private static int Most(int guess, int max, Func<int, bool> fits)
+    {
+        var (fit, tooMany) = (0, max + 1);
+        var step = 1;
+        for (var at = Math.Clamp(guess, 1, max); fit < at && at < tooMany; step *= 2)
+        {
+            if (fits(at))
+                (fit, at) = (at, at + step);
+            else
+                (tooMany, at) = (at, at - step);
+        }
+
+        while (tooMany - fit > 1)
+        {
+            var middle = (fit + tooMany) / 2;
+            if (fits(middle))
+                fit = middle;
+            else
+                tooMany = middle;
+        }
+
+        return fit;
     }
 
     private int Add(int start)

@@ -17,7 +17,7 @@ internal static class DocumentQuestions
                 "Quote figures exactly as they are written",
                 "Be brief, yet leave nothing out that answers the question",
             ],
-            Format = "Markdown. After each statement its source as [Source: name of the file].",
+            Format = "Markdown. After each statement its source: by number, as in [1], where the sources have numbers, else as [Source: name of the file].",
             Constraints =
             [
                 "Add nothing that is not in a source",

@@ -49,8 +49,8 @@ public sealed class ModelCallOptions : ChatOptions
     /// </summary>
     public string? Rights { get; init; }
 
-    /// <summary>Names the state of the documents the answer rests on; null when it rests on none.</summary>
-    public string? KnowledgeVersion { get; init; }
+    /// <summary>Names the state of the documents the answer rests on; null when it rests on none. Known once they were searched.</summary>
+    public string? KnowledgeVersion { get; set; }
 
     /// <summary>Whether a cache may answer, and may remember the answer.</summary>
     public CacheUse CacheUse { get; init; } = CacheUse.Allowed;

@@ -37,8 +37,9 @@ internal static class PostgresUrl
     {
         try
         {
+            // Its own tools write verify-full where Npgsql writes VerifyFull.
             builder[key.ToLowerInvariant() switch { "sslmode" => "SSL Mode", "connect_timeout" => "Timeout", _ => key }] =
-                value.Replace("-", "", StringComparison.Ordinal);
+                key.Equals("sslmode", StringComparison.OrdinalIgnoreCase) ? value.Replace("-", "", StringComparison.Ordinal) : value;
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {

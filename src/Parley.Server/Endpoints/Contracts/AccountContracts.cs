@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Parley.Accounts.Groups;
 using Parley.Accounts.Keys;
 using Parley.Accounts.Sessions;
 using Parley.Accounts.Tenants;
@@ -10,11 +11,14 @@ namespace Parley.Server.Endpoints.Contracts;
 /// <summary>Who the caller is.</summary>
 /// <param name="Rights">What they may do; the page shows only that.</param>
 /// <param name="Mode"><c>single-user</c> or <c>accounts</c>.</param>
+/// <param name="Groups">Those the caller is in, by name: with them they may share what is theirs.</param>
 internal sealed record MeResponse(
     UserId Id, string Email, string Name, string Role, IReadOnlyList<string> Rights, string Tier, string Mode, bool HasPassword,
-    SessionId? SessionId, ApiKeyId? KeyId, MyTenantResponse Tenant);
+    SessionId? SessionId, ApiKeyId? KeyId, MyTenantResponse Tenant, IReadOnlyList<MyGroupResponse> Groups);
 
 internal sealed record MyTenantResponse(TenantId Id, string Name, bool IsOperator);
+
+internal sealed record MyGroupResponse(GroupId Id, string Name);
 
 internal sealed record ChangeMeRequest
 {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using Parley.Chat;
+using Parley.Knowledge.Library;
 using Parley.Pipeline.Calls;
 using Parley.Server.Http;
 
@@ -33,6 +34,12 @@ internal sealed record ChatRequest
     [Description("Values for the persona's variables, by name: texts, numbers, true, false or lists. Default: the conversation's.")]
     public IReadOnlyDictionary<string, JsonElement>? PersonaVariables { get; init; }
 
+    [Description("Whether to answer from documents, with citations. Default: as the persona has it, else false; naming collections asks for it.")]
+    public bool? UseRag { get; init; }
+
+    [Description("The collections of documents to answer from, at most 100. Default: all you may read.")]
+    public IReadOnlyList<CollectionId>? Collections { get; init; }
+
     [Description("What happens when this client disconnects: continue (15 s of grace to come back, the default) or cancel (at once).")]
     public OnDisconnect OnDisconnect { get; init; }
 
@@ -49,6 +56,8 @@ internal sealed record ChatRequest
         CacheUse = cacheUse,
         Persona = Persona,
         PersonaVariables = PersonaVariables,
+        UseRag = UseRag,
+        Collections = Collections,
         IdempotencyKey = idempotencyKey,
     };
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using Parley.Chat;
+using Parley.Knowledge.Library;
 
 namespace Parley.Server.Endpoints.Contracts;
 
@@ -28,6 +29,12 @@ internal sealed record RegenerateRequest
     [Description("Values for the persona's variables, by name: texts, numbers, true, false or lists. Default: the conversation's.")]
     public IReadOnlyDictionary<string, JsonElement>? PersonaVariables { get; init; }
 
+    [Description("Whether to answer from documents. Default: as the message was answered last.")]
+    public bool? UseRag { get; init; }
+
+    [Description("The collections of documents to answer from, at most 100. Default: as the message was answered last.")]
+    public IReadOnlyList<CollectionId>? Collections { get; init; }
+
     [Description("continue or cancel, as in POST /chat/stream.")]
     public OnDisconnect OnDisconnect { get; init; }
 
@@ -42,6 +49,8 @@ internal sealed record RegenerateRequest
         MaxTokens = MaxTokens,
         Persona = Persona,
         PersonaVariables = PersonaVariables,
+        UseRag = UseRag,
+        Collections = Collections,
         IdempotencyKey = http.Headers["Idempotency-Key"].FirstOrDefault(),
     };
 }

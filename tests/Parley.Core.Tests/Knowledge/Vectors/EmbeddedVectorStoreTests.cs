@@ -188,5 +188,6 @@ public abstract class EmbeddedVectorStoreTests(TestDatabase database, PostgresFi
         return await db.SaveChangesAsync(Cancellation);
     });
 
-    private static IVectorStore StoreOf(TestParley parley) => parley.Services.GetServices<IVectorStore>().Single(store => store.Name == "embedded");
+    private static IVectorStore StoreOf(TestParley parley) =>
+        parley.Services.GetKeyedServices<IVectorStore>(KeyedService.AnyKey).Single(store => store.Name == "embedded");
 }

@@ -1,6 +1,6 @@
 import { type Exchange, type Handler, json, page, problem } from "../http.ts";
 import { newId, now } from "../store.ts";
-import { addUser, inDays, invitations, type Link, links, note, rightsOf, secret, type Session, sessions, tenant, type User, users } from "./store.ts";
+import { addUser, groups, inDays, invitations, type Link, links, note, rightsOf, secret, type Session, sessions, tenant, type User, users } from "./store.ts";
 
 const ACCESS = "__Host-parley_access";
 const REFRESH = "__Host-parley_refresh";
@@ -42,7 +42,9 @@ export function signedIn(handler: (exchange: Exchange, user: User, session: Sess
 
 function me(user: User, session: Session | null) {
   const { id, email, name, role, tier, password } = user;
-  return { id, email, name, role, rights: rightsOf(role), tier: tier ?? tenant.tier, mode: "accounts", has_password: password !== null, session_id: session?.id ?? null, key_id: null, tenant };
+  return { id, email, name, role, rights: rightsOf(role), tier: tier ?? tenant.tier, mode: "accounts", has_password: password !== null, session_id: session?.id ?? null, key_id: null, tenant,
+    groups: [...groups.values()].filter(({ members }) => members.has(user.id)).map((one) => ({ id: one.id, name: one.name })),
+  };
 }
 
 function signIn(exchange: Exchange): void {

@@ -13,7 +13,7 @@ export const singleUserRoutes: [string, RegExp, Handler][] = [
   ["GET", /^\/auth\/me$/, ({ response }) =>
     json(response, 200, {
       id: "user_0", email: "", name: "", role: "owner", rights: rightsOf("owner"), tier: "enterprise", mode: "single-user", has_password: false,
-      session_id: null, key_id: null, tenant,
+      session_id: null, key_id: null, tenant, groups: [],
     })],
   ...operatorRoutes,
 ];

@@ -1,5 +1,6 @@
 import { type Body, type Exchange, json, page, problem } from "../http.ts";
 import { now } from "../store.ts";
+import { asker, mayRead, owns } from "./access.ts";
 import { jobRoutes, startJob } from "./jobs.ts";
 import { filesIn } from "./multipart.ts";
 import { find } from "./search.ts";
@@ -7,10 +8,11 @@ import { addCollection, addDocument, type Collection, collections, type Doc, doc
 
 const done = ({ response }: Exchange) => void response.writeHead(204).end();
 
-function shown(collection: Collection) {
+function shown(exchange: Exchange, collection: Collection) {
+  const mine = owns(exchange, collection);
   const all = of(collection.id);
   const count = (status: string) => all.filter((one) => one.status === status).length;
-  return { ...collection, documents: { total: all.length, ready: count("ready"), pending: count("pending"), failed: count("failed") }, mine: true, may_change: true };
+  return { ...collection, documents: { total: all.length, ready: count("ready"), pending: count("pending"), failed: count("failed") }, mine, may_change: mine };
 }
 
 function shownDocument({ text, pages, ...document }: Doc) {
@@ -20,7 +22,7 @@ function shownDocument({ text, pages, ...document }: Doc) {
 function withCollection(handler: (exchange: Exchange, found: Collection) => void) {
   return (exchange: Exchange) => {
     const found = collections.get(exchange.id);
-    if (found) handler(exchange, found);
+    if (found && mayRead(exchange, found)) handler(exchange, found);
     else problem(exchange.response, 404, "NOT_FOUND", "There is no such collection.");
   };
 }
@@ -35,22 +37,25 @@ function withDocument(handler: (exchange: Exchange, found: Doc) => void) {
 
 function wrong(body: Body, self?: Collection): Record<string, string[]> | null {
   const name = body["name"];
+  if (body["sharing"] === "groups" && !(Array.isArray(body["groups"]) && body["groups"].length > 0)) return { groups: ["Must name 1 to 100 groups, because sharing is groups."] };
   if (name === undefined && self) return null;
   if (typeof name !== "string" || name === "") return { name: ["Must have 1 to 100 characters, on one line."] };
   const taken = [...collections.values()].some((other) => other !== self && other.name === name);
   return taken ? { name: ["There is a collection of this name already."] } : null;
 }
 
-function make({ response, body }: Exchange): void {
+function make(exchange: Exchange): void {
+  const { response, body } = exchange;
   const errors = wrong(body);
   if (errors) return problem(response, 400, "VALIDATION_ERROR", "The request is not valid.", errors);
-  json(response, 201, shown(addCollection(body)));
+  json(response, 201, shown(exchange, addCollection({ ...body, owner: asker(exchange) })));
 }
 
-function change({ response, body }: Exchange, collection: Collection): void {
+function change(exchange: Exchange, collection: Collection): void {
+  const { response, body } = exchange;
   const errors = wrong(body, collection);
   if (errors) return problem(response, 400, "VALIDATION_ERROR", "The request is not valid.", errors);
-  json(response, 200, shown(Object.assign(collection, body, { updated_at: now() })));
+  json(response, 200, shown(exchange, Object.assign(collection, body, { updated_at: now() })));
 }
 
 function upload({ request, response, raw }: Exchange, { id }: Collection): void {
@@ -104,9 +109,12 @@ function answerSearch({ response, body }: Exchange): void {
 }
 
 export const knowledgeRoutes: [string, RegExp, (exchange: Exchange) => void][] = [
-  ["GET", /^\/collections$/, ({ response, search }) => json(response, 200, page([...collections.values()].toSorted((a, b) => a.name.localeCompare(b.name)).map(shown), search, 50))],
+  ["GET", /^\/collections$/, (exchange) => {
+    const found = [...collections.values()].filter((one) => mayRead(exchange, one)).toSorted((a, b) => a.name.localeCompare(b.name));
+    json(exchange.response, 200, page(found.map((one) => shown(exchange, one)), exchange.search, 50));
+  }],
   ["POST", /^\/collections$/, make],
-  ["GET", /^\/collections\/(\w+)$/, withCollection(({ response }, found) => json(response, 200, shown(found)))],
+  ["GET", /^\/collections\/(\w+)$/, withCollection((exchange, found) => json(exchange.response, 200, shown(exchange, found)))],
   ["PATCH", /^\/collections\/(\w+)$/, withCollection(change)],
   ["DELETE", /^\/collections\/(\w+)$/, withCollection((exchange, { id }) => {
     for (const one of of(id)) documents.delete(one.id);

@@ -166,4 +166,8 @@ export async function cancelJob(id: string): Promise<void> {
   await send(`${jobPath(id)}/cancel`, { method: "POST" });
 }
 
-export const fetchGroups = (signal: AbortSignal) => sendJson<Page<Group>>(`/groups${query({ limit: 100 })}`, { signal });
+/** Those that the reader may share with: all, for who looks after people; else those they are in. */
+export async function fetchGroups(all: boolean, signal: AbortSignal): Promise<Group[]> {
+  if (all) return (await sendJson<Page<Group>>(`/groups${query({ limit: 100 })}`, { signal })).data;
+  return (await sendJson<{ groups: Group[] }>("/auth/me", { signal })).groups;
+}

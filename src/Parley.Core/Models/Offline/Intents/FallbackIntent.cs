@@ -7,7 +7,8 @@ internal sealed class FallbackIntent : IIntent
 {
     public OfflineReply? TryAnswer(OfflineTurn turn)
     {
-        var text = turn.Document is not null || turn.Sources.Any(source => source.Kind == SourceKind.Knowledge) ? turn.Phrases.NotInText
+        var text = turn.IsGrounded ? turn.Phrases.NotInDocuments
+            : turn.Document is not null || turn.Sources.Any(source => source.Kind == SourceKind.Knowledge) ? turn.Phrases.NotInText
             : AsksToWrite(turn.Request) ? turn.Phrases.CannotWrite
             : turn.Phrases.CannotKnow;
         return new OfflineReply(turn.HasExplained

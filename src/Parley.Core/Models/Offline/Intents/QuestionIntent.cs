@@ -116,10 +116,12 @@ internal sealed class QuestionIntent : IIntent
         foreach (var group in sentences.GroupBy(sentence => phrases.Origin(sentence)))
         {
             foreach (var sentence in group)
-                answer.Append("> ").Append(sentence.IsListItem ? "- " : "").Append(Shorten(sentence)).Append('\n');
+                answer.Append("> ").Append(sentence.IsListItem ? "- " : "").Append(Shorten(sentence)).Append(Citation(sentence)).Append('\n');
             answer.Append("\n– ").Append(group.Key).Append("\n\n");
         }
     }
+
+    private static string Citation(Sentence sentence) => sentence.Source.Number is { } number ? $" [{number}]" : "";
 
     private static string Shorten(Sentence sentence) => sentence.Words.Count <= LongestQuote
         ? sentence.Text

@@ -24,6 +24,9 @@ internal enum SourceKind
 /// <param name="Text">The text itself.</param>
 internal sealed record Source(SourceKind Kind, string Title, string Text)
 {
+    /// <summary>By which it is to be cited; null where nobody asked for that.</summary>
+    public int? Number { get; init; }
+
     // A remark has a few words; what is longer was pasted to be asked about.
     private const int RemarkLength = 240;
 

@@ -17,7 +17,7 @@ internal static class Stemmer
     public static string Stem(string word, Language language) => language switch
     {
         _ when word.Length < 4 || char.IsAsciiDigit(word[0]) => word,
-        Language.English => StemEnglish(word),
+        Language.English => Spelling.Fold(StemEnglish(word)),
         Language.German => StemGerman(word),
         _ => word,
     };

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useMay } from "@/shared/identity";
+import { Failed } from "@/shared/ui";
 import { fetchGroups, keys, type Sharing, sharings } from "../api";
 import { useTexts } from "../texts";
 import { sharingIcons } from "./sharing";
@@ -48,13 +49,13 @@ export function SharingFields({ sharing, groups, errors, onSharing, onGroups }: 
 function GroupFields({ groups, onGroups }: Pick<Props, "groups" | "onGroups">) {
   const { collections: t } = useTexts();
   const looksAfter = useMay("manage_users");
-  const { data, isError } = useQuery({ queryKey: keys.groups, queryFn: ({ signal }) => fetchGroups(signal), enabled: looksAfter });
-  if (!looksAfter || isError) return <p className="ps-2 text-sm text-ink-soft">{t.groupsUnknown}</p>;
-  if (data?.data.length === 0) return <p className="ps-2 text-sm text-ink-soft">{t.noGroups}</p>;
+  const { data, error, refetch } = useQuery({ queryKey: keys.groups, queryFn: ({ signal }) => fetchGroups(looksAfter, signal) });
+  if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
+  if (data?.length === 0) return <p className="ps-2 text-sm text-ink-soft">{looksAfter ? t.noGroups : t.inNoGroup}</p>;
   return (
     <fieldset className="max-h-44 overflow-y-auto ps-7">
       <legend className="sr-only">{t.groups}</legend>
-      {data?.data.map((group) => (
+      {data?.map((group) => (
         <label key={group.id} className="option">
           <input
             type="checkbox"

@@ -35,7 +35,7 @@ export const de: Texts = {
     },
     groups: "Gruppen",
     noGroups: "Es gibt noch keine Gruppen.",
-    groupsUnknown: "Gruppen wählen diejenigen, die Personen verwalten.",
+    inNoGroup: "Du bist in keiner Gruppe.",
     shared: { private: "privat", groups: "mit Gruppen geteilt", tenant: "mit der Organisation geteilt", public: "öffentlich" },
     by: (name) => `von ${name}`,
     options: (name) => `Optionen für ${name}`,

@@ -34,7 +34,7 @@ export const en = {
     },
     groups: "Groups",
     noGroups: "There are no groups yet.",
-    groupsUnknown: "Groups are chosen by those who look after people.",
+    inNoGroup: "You are in no group.",
     shared: { private: "private", groups: "shared with groups", tenant: "shared with the organisation", public: "public" },
     by: (name: string) => `by ${name}`,
     options: (name: string) => `Options for ${name}`,

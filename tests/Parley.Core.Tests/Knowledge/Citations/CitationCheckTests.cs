@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using Parley.Identity;
+using Parley.Knowledge;
+using Parley.Knowledge.Citations;
+using Parley.Knowledge.Embedding;
+
+namespace Parley.Core.Tests.Knowledge.Citations;
+
+public sealed class CitationCheckTests
+{
+    private static readonly GivenPassage[] Given =
+    [
+        new(1, "Sockets", "The server closes a socket with code 4001 when the token is missing. It never keeps a token in its log.", 1000),
+        new(2, "Limits", "Each key may send 60 requests a minute. PostgreSQL keeps the counters, while Redis keeps the sessions.", 0),
+    ];
+
+    [Theory]
+    [InlineData("A missing token closes the socket with 4001 [1].", "1")]
+    [InlineData("A missing token closes the socket with 4001. [1]", "1")]
+    [InlineData("A missing token closes the socket with 4001[1].", "1")]
+    [InlineData("A missing token closes the socket with 4001 [1][2].", "1 2")]
+    [InlineData("A missing token closes the socket with 4001 [1, 2].", "1 2")]
+    [InlineData("A missing token closes the socket with 4001 [1; 2].", "1 2")]
+    [InlineData("A missing token closes the socket with 4001 [1-3].", "1 2 3")]
+    [InlineData("A missing token closes the socket with 4001 [ 1 ].", "1")]
+    [InlineData("According to [1], a missing token closes the socket.", "1")]
+    [InlineData("See [1: \"closes a socket with code 4001\"].", "1")]
+    [InlineData("| Missing token | closes the socket [1] |", "1")]
+    [InlineData("Fine `[1]` and ``a [2] ` b`` [3](https://x.test) [text][1] \\[2] ![1] [^1] https://x.test/[1] <a href=\"[2]\"> none.", "")]
+    [InlineData("```\nvalues[1] = tokens [2]\n```\n", "")]
+    [InlineData("~~~ text\n[1]\n```\n[2]\n~~~\n", "")]
+    [InlineData("```\nnever closed [1]", "")]
+    [InlineData("[1]: https://x.test\n[^2]: a note", "")]
+    [InlineData("In the year [2024] and [1,250] and [x] and [] and [-1] and [1-] and [1", "")]
+    public void Check_Markers_AreFoundWhereTheyAreMarkers(string answer, string numbers) =>
+        Assert.Equal(numbers, string.Join(' ', Check(answer).Citations.Select(citation => citation.Number)));
+
+    [Theory]
+    [InlineData("The server closes a socket with 4001 when the token is missing [1]. Each key may send 60 requests [2].", 0, "The server closes a socket with 4001 when the token is missing")]
+    [InlineData("The server closes a socket with 4001 when the token is missing [1]. Each key may send 60 requests [2].", 1, "Each key may send 60 requests")]
+    [InlineData("The server closes a socket with code 4001 [1] and each key may send 60 requests a minute [2].", 1, "and each key may send 60 requests a minute")]
+    [InlineData("Token rules: the token is never kept in a log. [1]\n\nSomething else.", 0, "Token rules: the token is never kept in a log.")]
+    [InlineData("- no token: socket closed\n- sixty requests a minute [2]", 0, "sixty requests a minute")]
+    [InlineData("According to [2], each key may send 60 requests.", 0, "According to [2], each key may send 60 requests.")]
+    public void Check_Claim_IsTheSentenceOrClauseOfItsMarker(string answer, int which, string claim)
+    {
+        var citation = Check(answer).Citations[which];
+
+        Assert.Equal(claim, answer[citation.ClaimStart..citation.ClaimEnd]);
+    }
+
+    [Theory]
+    [InlineData("\"The server closes a socket with code 4001\" [1]", CitationVerdict.Verified, true)]
+    [InlineData("\"the  SERVER closes a\nsocket, with code 4001…\" [1]", CitationVerdict.Verified, false)]
+    [InlineData("“closes a soc-\nket with code 4001” [1]", CitationVerdict.Verified, false)]
+    [InlineData("\"The server closes a socket … when the token is missing\" [1]", CitationVerdict.Verified, false)]
+    [InlineData("> The server closes a socket with code 4001 when the token is missing.\n\n– Sockets [1]", CitationVerdict.Verified, true)]
+    [InlineData("\"The server closes a socket with code 400\" [1]", CitationVerdict.AlteredQuote, false)]
+    [InlineData("\"The server closes a socket with code 4003\" [1]", CitationVerdict.AlteredQuote, false)]
+    [InlineData("\"It … keeps a token in its log\" [1]", CitationVerdict.AlteredQuote, false)]
+    [InlineData("\"It keeps a token in its log\" [1]", CitationVerdict.AlteredQuote, false)]
+    [InlineData("\"Each key may send 60 requests a minute\" [1]", CitationVerdict.AlteredQuote, false)]
+    public void Check_Quotation_StandsInItsSourceOrDoesNot(string answer, CitationVerdict verdict, bool isExact)
+    {
+        var citation = Assert.Single(Check(answer).Citations);
+
+        Assert.Equal(verdict, citation.Verdict);
+        Assert.Equal(isExact, citation.Quote!.IsExact);
+    }
+
+    [Fact]
+    public void Check_QuotationOfAnotherSource_SaysWhereItStands()
+    {
+        var citation = Assert.Single(Check("\"Each key may send 60 requests a minute\" [1]").Citations);
+
+        Assert.Equal(2, citation.Evidence!.Number);
+        Assert.Equal(1, citation.Evidence.Similarity);
+        Assert.Equal("Each key may send 60 requests a minute", Given[1].Text[citation.Evidence.Start..citation.Evidence.End]);
+    }
+
+    [Theory]
+    [InlineData("Redis keeps the counters [2].")]
+    [InlineData("The server keeps a token in its log [1].")]
+    [InlineData("Each key may send 600 requests a minute [2].")]
+    [InlineData("The counters are kept in Redis [2].")]
+    [InlineData("MongoDB keeps the sessions [2].")]
+    [InlineData("Parrots are kept in the aviary behind the house [2].")]
+    public void Check_WhatThePassageDoesNotSay_IsUnsupported(string answer) =>
+        Assert.Equal(CitationVerdict.Unsupported, Assert.Single(Check(answer).Citations).Verdict);
+
+    [Fact]
+    public void Check_Evidence_IsAnOffsetInTheDocument()
+    {
+        var citation = Assert.Single(Check("Tokens are never kept in the log [1].").Citations);
+
+        Assert.Equal(CitationVerdict.Verified, citation.Verdict);
+        Assert.Equal("It never keeps a token in its log.", Given[0].Text[(citation.Evidence!.Start - 1000)..(citation.Evidence.End - 1000)]);
+    }
+
+    [Fact]
+    public void Check_SentenceWithoutMarker_IsReportedWithWhatWouldSupportIt()
+    {
+        const string Answer = "# Limits\n\nEach key may send 60 requests a minute. The token is missing then [1]. Is that enough? I hope it is. Flamingos sleep on one leg in shallow lakes.";
+
+        var report = Check(Answer);
+
+        Assert.Equal(["Each key may send 60 requests a minute.", "Flamingos sleep on one leg in shallow lakes."], report.Uncited.Select(one => Answer[one.Start..one.End]));
+        Assert.Equal([2, null], report.Uncited.Select(one => one.SupportedBy?.Number));
+    }
+
+    [Fact]
+    public void Check_NothingGiven_KnowsNoSource() =>
+        Assert.Equal(CitationVerdict.UnknownSource, Assert.Single(NewCheck().Check("So it is said [1].", []).Citations).Verdict);
+
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("a[1] ")]
+    [InlineData("\"")]
+    [InlineData("`")]
+    [InlineData("[1: \"x")]
+    [InlineData("<a ")]
+    [InlineData("> \"the token\" … [1]\n")]
+    [InlineData("[1-20]")]
+    [InlineData("the token is missing in the server and the socket [2] ")]
+    [InlineData("never. ")]
+    public void Check_HugeHostileAnswer_EndsSoon(string piece)
+    {
+        var answer = string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
+        var given = Enumerable.Range(1, 20).Select(i => new GivenPassage(i, "t", string.Concat(Enumerable.Repeat("the token is missing in the server and ", 100)), 0)).ToArray();
+        var watch = Stopwatch.StartNew();
+
+        var report = NewCheck().Check(answer, given);
+
+        Assert.True(report.Citations.Count <= 2000);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}");
+    }
+
+    [Theory]
+    [InlineData(0.9f, CitationVerdict.Verified)]
+    [InlineData(0.5f, CitationVerdict.Unsupported)]
+    public async Task CheckAsync_WordsLeaveADoubt_MeaningDecides(float cosine, CitationVerdict verdict)
+    {
+        var check = new CitationCheck(Options.Create(new CitationOptions { MinSupport = 0.7, MeaningMargin = 0.4 }), [new FixedEmbedder(cosine)], []);
+
+        var report = await check.CheckAsync("Whoever lacks a token loses the socket [1].", Given, Somebody, TestContext.Current.CancellationToken);
+
+        Assert.Equal(verdict, Assert.Single(report.Citations).Verdict);
+    }
+
+    [Theory]
+    [InlineData("1 yes\n2 no", CitationVerdict.Verified, CitationVerdict.Unsupported)]
+    [InlineData("1: No, because\n2: Yes", CitationVerdict.Unsupported, CitationVerdict.Verified)]
+    [InlineData("I cannot tell", CitationVerdict.Unsupported, CitationVerdict.Verified)]
+    [InlineData(null, CitationVerdict.Unsupported, CitationVerdict.Verified)]
+    public async Task CheckAsync_Judge_DecidesAndItsSilenceLeavesWhatWasFound(string? reply, CitationVerdict first, CitationVerdict second)
+    {
+        var judge = new FixedModel(reply);
+        var check = new CitationCheck(Options.Create(new CitationOptions { Judge = true }), [], [judge]);
+
+        var report = await check.CheckAsync("Zebras graze on the savannah of Kenya [1]. Each key may send 60 requests a minute [2]. So says nobody [9].", Given, Somebody, TestContext.Current.CancellationToken);
+
+        Assert.Equal([first, second, CitationVerdict.UnknownSource], report.Citations.Select(citation => citation.Verdict));
+        Assert.Contains("Zebras graze on the savannah of Kenya", judge.Prompt, StringComparison.Ordinal);
+    }
+
+    private static Caller Somebody { get; } = Caller.Local;
+
+    private static CitationCheck NewCheck() => new(Options.Create(new CitationOptions()), [], []);
+
+    private static CitationReport Check(string answer) => NewCheck().Check(answer, Given);
+
+    private sealed class FixedEmbedder(float cosine) : IEmbedder
+    {
+        public string Name => "fixed";
+
+        public int Dimensions => 2;
+
+        public int? Window => null;
+
+        public double FusionWeight => 1;
+
+        // The first of each pair lies on the axis, the second at the wanted angle.
+        public Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, Caller caller, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<float[]>>([.. texts.Select((_, i) => i % 2 == 0 ? new[] { 1f, 0f } : [cosine, MathF.Sqrt(1 - (cosine * cosine))])]);
+    }
+
+    private sealed class FixedModel(string? reply) : IKnowledgeModel
+    {
+        public string Prompt { get; private set; } = "";
+
+        public bool IsAvailableTo(Caller caller) => true;
+
+        public Task<string?> AskAsync(string system, string prompt, Caller caller, CancellationToken cancellationToken)
+        {
+            Prompt = prompt;
+            return Task.FromResult(reply);
+        }
+    }
+}
