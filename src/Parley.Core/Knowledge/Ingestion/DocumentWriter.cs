@@ -57,6 +57,13 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     private async Task<JobOutcome> AcceptAsync(DocumentChange change, CancellationToken cancellationToken)
     {
         var document = Find(change);
+        if (!request.Reindex && document is { Status: DocumentStatus.Ready, Failure: null } && document.ContentHash == change.Hash && document.IndexedAs == change.IndexedAs)
+        {
+            // Another job has read the same file meanwhile.
+            await db.Chunks.Where(chunk => chunk.DocumentId == document.Id && chunk.Generation > document.Generation).ExecuteDeleteAsync(cancellationToken);
+            return new(change.Ordinal, JobItemStatus.Skipped, document.Id.ToString());
+        }
+
         if (await TwinAsync(change, document, cancellationToken) is { } twin)
         {
             return await JoinAsync(change, document, twin, cancellationToken);

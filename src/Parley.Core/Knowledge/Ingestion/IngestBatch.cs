@@ -102,18 +102,19 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         }
 
         // 2. One transaction, and the new is found instead of the old.
-        var (old, outcomes) = (new List<Guid>(), default(IReadOnlyList<JobOutcome>)!);
+        var gone = new List<Guid>();
         await run.SettleAsync(
             async db =>
             {
-                old = vectors.AreMade ? await LiveChunksAsync(db, changes, cancellationToken) : [];
-                return outcomes = await new DocumentWriter(db, collection, request, Now).ApplyAsync(changes, cancellationToken);
+                gone = vectors.AreMade ? [.. await LiveChunksAsync(db, changes, cancellationToken), .. embedded.SelectMany(change => change.Chunks).Select(chunk => chunk.Id.Value)] : [];
+                var outcomes = await new DocumentWriter(db, collection, request, Now).ApplyAsync(changes, cancellationToken);
+                gone = await WithoutLivingAsync(db, gone, cancellationToken);
+                return outcomes;
             },
             cancellationToken);
 
         // 3. What was replaced, and what turned out to be in the collection already.
-        old.AddRange(changes.Zip(outcomes).Where(pair => pair.Second.Result != pair.First.Staged?.Document.ToString()).SelectMany(pair => pair.First.Chunks).Select(chunk => chunk.Id.Value));
-        await vectors.DeleteAsync(collection.TenantId, collection.Id, old, cancellationToken);
+        await vectors.DeleteAsync(collection.TenantId, collection.Id, gone, cancellationToken);
     }
 
     private IEnumerable<(Chunk, PassageTraits)> PassagesOf(DocumentChange change)
@@ -121,6 +122,13 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         var metadata = change.Text!.Metadata;
         var traits = new PassageTraits(change.Staged!.Value.Document.Value, change.MediaType, metadata.Language, metadata.Date, request.Tags);
         return change.Chunks.Select(chunk => (chunk, traits));
+    }
+
+    private static async Task<List<Guid>> WithoutLivingAsync(ParleyDbContext db, List<Guid> chunks, CancellationToken cancellationToken)
+    {
+        var ids = chunks.Select(ChunkId.From).ToList();
+        var living = ids.Count == 0 ? [] : await db.Chunks.Where(chunk => ids.Contains(chunk.Id)).Select(chunk => chunk.Id).ToListAsync(cancellationToken);
+        return [.. ids.Except(living).Select(id => id.Value)];
     }
 
     private async Task<List<Guid>> LiveChunksAsync(ParleyDbContext db, IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)

@@ -141,6 +141,27 @@ public sealed class IngestionTests(PostgresFixture postgres)
         await lab.CheckAsync();
     }
 
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
+    public async Task Folder_AddedTwiceAtOnce_IsReadIntoOneGeneration(TestDatabase database)
+    {
+        await using var lab = await IngestLab.StartAsync(database, postgres);
+        for (var i = 0; i < 40; i++)
+        {
+            lab.Write($"f{i}.txt", $"Text {i}.");
+        }
+
+        var jobs = await Task.WhenAll(lab.AddFolderAsync(), lab.AddFolderAsync(), lab.AddFolderAsync());
+
+        foreach (var job in jobs)
+        {
+            Assert.Equal((JobStatus.Finished, 0), await lab.EndOfAsync(job.Id) is var end ? (end.Status, end.Failed) : default);
+        }
+
+        Assert.All((await lab.DocumentsAsync()).Values, document => Assert.Equal((DocumentStatus.Ready, 1), (document.Status, document.Generation)));
+        Assert.Equal(40, (await lab.PassagesAsync()).Count);
+        await lab.CheckAsync();
+    }
+
     [Fact]
     public async Task Embedder_ThatFails_FailsItsDocumentsAlone()
     {
