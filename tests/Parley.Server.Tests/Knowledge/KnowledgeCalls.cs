@@ -32,7 +32,7 @@ internal static class KnowledgeCalls
 
     public static async Task<JsonElement> EndOfAsync(this HttpClient client, string job)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         while (true)
         {
             var now = await client.GetFromJsonAsync<JsonElement>($"jobs/{job}", patience.Token);

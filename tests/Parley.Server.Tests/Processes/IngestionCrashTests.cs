@@ -7,7 +7,7 @@ namespace Parley.Server.Tests.Processes;
 public sealed class IngestionCrashTests : IDisposable
 {
     private const int Rounds = 20;
-    private const int FilesPerRound = 60;
+    private const int FilesPerRound = 25;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("parley-ingest-crash-").FullName;
 

@@ -15,6 +15,9 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     private Dictionary<(DocumentSource, string), Document> _byKey = [];
     private long _revision;
 
+    /// <summary>Passages that an earlier attempt had written and nobody found yet. They are gone; their vectors may not be.</summary>
+    public List<ChunkId> Leftovers { get; } = [];
+
     /// <summary>Writes passages of a generation that nobody finds yet, for those that have any.</summary>
     public async Task StageAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
@@ -60,7 +63,8 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         if (!request.Reindex && document is { Status: DocumentStatus.Ready, Failure: null } && document.ContentHash == change.Hash && document.IndexedAs == change.IndexedAs)
         {
             // Another job has read the same file meanwhile.
-            await db.Chunks.Where(chunk => chunk.DocumentId == document.Id && chunk.Generation > document.Generation).ExecuteDeleteAsync(cancellationToken);
+            var own = change.Chunks.Select(chunk => chunk.Id).ToList();
+            await db.Chunks.Where(chunk => chunk.DocumentId == document.Id && own.Contains(chunk.Id)).ExecuteDeleteAsync(cancellationToken);
             return new(change.Ordinal, JobItemStatus.Skipped, document.Id.ToString());
         }
 
@@ -147,7 +151,9 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         // Left by somebody who did not come to the end.
         if (db.Entry(document).State is not EntityState.Added)
         {
-            await db.Chunks.Where(chunk => chunk.DocumentId == document.Id && chunk.Generation >= generation).ExecuteDeleteAsync(cancellationToken);
+            var left = db.Chunks.Where(chunk => chunk.DocumentId == document.Id && chunk.Generation >= generation);
+            Leftovers.AddRange(await left.Select(chunk => chunk.Id).ToListAsync(cancellationToken));
+            await left.ExecuteDeleteAsync(cancellationToken);
         }
 
         foreach (var chunk in change.Chunks)

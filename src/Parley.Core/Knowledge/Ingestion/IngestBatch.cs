@@ -87,21 +87,48 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
 
     private async Task WriteChangesAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
-        // 1. Vectors refer to passages, so these are written first where there are vectors. Nobody finds them yet.
         var embedded = vectors.AreMade ? changes.Where(change => change.Chunks.Count > 0).ToList() : [];
-        if (embedded.Count > 0)
+        if (embedded.Count == 0)
         {
-            await run.SettleAsync(
-                async db =>
-                {
-                    await new DocumentWriter(db, collection, request, Now).StageAsync(embedded, cancellationToken);
-                    return [];
-                },
-                cancellationToken);
-            await vectors.WriteAsync(collection.TenantId, collection.Id, embedded.SelectMany(PassagesOf), run.Caller, cancellationToken);
+            await FlipAsync(changes, embedded, cancellationToken);
+            return;
         }
 
-        // 2. One transaction, and the new is found instead of the old.
+        // 1. Vectors refer to passages, so these are written first. Nobody finds them yet.
+        await StageAsync(embedded, cancellationToken);
+        try
+        {
+            await vectors.WriteAsync(collection.TenantId, collection.Id, embedded.SelectMany(PassagesOf), run.Caller, cancellationToken);
+
+            // 2. One transaction, and the new is found instead of the old.
+            await FlipAsync(changes, embedded, cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            // Another job came between and wrote other passages: the vectors of these are nobody's.
+            var own = embedded.SelectMany(change => change.Chunks).Select(chunk => chunk.Id.Value).ToList();
+            await DeleteVectorsAsync(await run.ReadAsync(db => WithoutLivingAsync(db, own, cancellationToken)), cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task StageAsync(List<DocumentChange> embedded, CancellationToken cancellationToken)
+    {
+        var leftovers = new List<ChunkId>();
+        await run.SettleAsync(
+            async db =>
+            {
+                var writer = new DocumentWriter(db, collection, request, Now);
+                await writer.StageAsync(embedded, cancellationToken);
+                leftovers = writer.Leftovers;
+                return [];
+            },
+            cancellationToken);
+        await DeleteVectorsAsync([.. leftovers.Select(chunk => chunk.Value)], cancellationToken);
+    }
+
+    private async Task FlipAsync(IReadOnlyList<DocumentChange> changes, List<DocumentChange> embedded, CancellationToken cancellationToken)
+    {
         var gone = new List<Guid>();
         await run.SettleAsync(
             async db =>
@@ -113,9 +140,12 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
             },
             cancellationToken);
 
-        // 3. What was replaced, and what turned out to be in the collection already.
-        await vectors.DeleteAsync(collection.TenantId, collection.Id, gone, cancellationToken);
+        // What was replaced, and what turned out to be in the collection already.
+        await DeleteVectorsAsync(gone, cancellationToken);
     }
+
+    private Task DeleteVectorsAsync(IReadOnlyList<Guid> chunks, CancellationToken cancellationToken) =>
+        vectors.DeleteAsync(collection.TenantId, collection.Id, chunks, cancellationToken);
 
     private IEnumerable<(Chunk, PassageTraits)> PassagesOf(DocumentChange change)
     {
