@@ -75,7 +75,7 @@ public sealed class CacheTests
         server.Model.AlwaysSays = ["Paris"];
         await Sse.ReadAllAsync(await server.Client.StreamAsync(new { message = "What is the capital of France?" }));
 
-        var events = await Sse.ReadAllAsync(await server.Client.StreamAsync(new { message = "what is the capital of france" }));
+        var events = await Sse.ReadAllAsync(await server.Client.StreamAsync(new { message = "what is the capital of france?" }));
 
         Assert.Equal("semantic", events[0].Data.GetProperty("outcome").GetString());
         Assert.InRange(events[0].Data.GetProperty("similarity").GetDouble(), 0.92, 1);
