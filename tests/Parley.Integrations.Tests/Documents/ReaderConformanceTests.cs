@@ -15,8 +15,8 @@ public sealed class ReaderConformanceTests
         Assert.NotEmpty(Reading.All);
         Assert.All(Reading.All.SelectMany(reader => reader.Extensions), extension => Assert.Matches(@"^\.[a-z0-9]+$", extension));
         Assert.All(Reading.All.SelectMany(reader => reader.MediaTypes), type => Assert.Matches(@"^[a-z]+/[a-z0-9.+-]+$", type));
-        Assert.Empty(Reading.All.SelectMany(reader => reader.Extensions).GroupBy(extension => extension).Where(same => same.Count() > 1));
-        Assert.Empty(Reading.All.SelectMany(reader => reader.MediaTypes).GroupBy(type => type).Where(same => same.Count() > 1));
+        Assert.DoesNotContain(Reading.All.SelectMany(reader => reader.Extensions).GroupBy(extension => extension), same => same.Count() > 1);
+        Assert.DoesNotContain(Reading.All.SelectMany(reader => reader.MediaTypes).GroupBy(type => type), same => same.Count() > 1);
     }
 
     [Theory, MemberData(nameof(Extensions))]

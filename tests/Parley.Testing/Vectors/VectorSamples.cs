@@ -70,7 +70,7 @@ public sealed class VectorSamples(int seed, int dimensions = VectorSamples.Dimen
         return vector;
     }
 
-    private T Pick<T>(IReadOnlyList<T> from) => from[_random.Next(from.Count)];
+    private T Pick<T>(T[] from) => from[_random.Next(from.Length)];
 
     private float Gauss() => (float)(Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble()));
 }

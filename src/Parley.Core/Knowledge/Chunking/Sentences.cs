@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Parley.Knowledge.Chunking;
@@ -18,13 +19,15 @@ internal static class Sentences
 
     private const int LongestAbbreviation = 12;
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create(".!?\n\u2026\u3002\uFF01\uFF1F\u0964\u061F");
+
     /// <summary>Where each sentence ends, behind its last character, in order; the last is the end of the text.</summary>
     public static List<int> Ends(string text)
     {
         var ends = new List<int>();
         for (var at = 0; at < text.Length;)
         {
-            var found = text.AsSpan(at).IndexOfAny(".!?\n\u2026\u3002\uFF01\uFF1F\u0964\u061F");
+            var found = text.AsSpan(at).IndexOfAny(Marks);
             if (found < 0)
                 break;
             at += found;
@@ -44,7 +47,7 @@ internal static class Sentences
     {
         for (var at = limit; at > low;)
         {
-            var found = text.AsSpan(low, at - low).LastIndexOfAny(".!?\n\u2026\u3002\uFF01\uFF1F\u0964\u061F");
+            var found = text.AsSpan(low, at - low).LastIndexOfAny(Marks);
             if (found < 0)
                 return -1;
             at = low + found;

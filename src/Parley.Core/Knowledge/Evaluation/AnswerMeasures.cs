@@ -90,7 +90,7 @@ public sealed class AnswerMeasures(IEnumerable<IEmbedder> embedders, IEnumerable
     }
 
     // Of each text, how near the nearest of the others is; 0 without an embedder.
-    private async Task<double[]> NearestAsync(IReadOnlyList<string> texts, IReadOnlyList<string> others, Caller caller, CancellationToken cancellationToken)
+    private async Task<double[]> NearestAsync(List<string> texts, IReadOnlyList<string> others, Caller caller, CancellationToken cancellationToken)
     {
         if (_embedder is null)
         {

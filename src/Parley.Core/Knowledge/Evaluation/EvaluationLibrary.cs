@@ -109,7 +109,7 @@ internal sealed class EvaluationLibrary(
         UpdatedAt = clock.GetUtcNow().UtcDateTime,
     };
 
-    private Document NewDocument(EvaluationDocument document, Collection collection) => new()
+    private static Document NewDocument(EvaluationDocument document, Collection collection) => new()
     {
         Id = DocumentId.New(),
         TenantId = collection.TenantId,

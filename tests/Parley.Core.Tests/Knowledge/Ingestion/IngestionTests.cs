@@ -226,13 +226,13 @@ public sealed class IngestionTests(PostgresFixture postgres)
         await lab.IngestAsync();
         var keeper = lab.Parley.Services.GetRequiredService<LibraryKeeper>();
 
-        await keeper.CleanUpAsync(default);
+        await keeper.CleanUpAsync(TestContext.Current.CancellationToken);
         var removed = await lab.Parley.AsAsync(Caller.Local, db => db.Documents.SingleAsync());
         Assert.Equal((DocumentStatus.Removed, ""), (removed.Status, removed.ContentHash));
         Assert.Null(removed.Title);
 
         clock.Advance(TimeSpan.FromDays(8));
-        await keeper.CleanUpAsync(default);
+        await keeper.CleanUpAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, await lab.Parley.AsAsync(Caller.Local, db => db.Documents.CountAsync()));
         Assert.Equal(removed.Revision, await lab.Parley.AsAsync(Caller.Local, db => db.Collections.Select(c => c.ForgottenRevision).SingleAsync()));

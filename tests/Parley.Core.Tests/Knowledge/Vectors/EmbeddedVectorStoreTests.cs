@@ -173,7 +173,7 @@ public abstract class EmbeddedVectorStoreTests(TestDatabase database, PostgresFi
     });
 
     /// <summary>As ingestion commits: what changed and the collection get the next revision. Null: every document.</summary>
-    private Task ChangeAsync(VectorSpace space, Guid? document, Action<Document> change) => _parley!.AsAsync(null, async db =>
+    private Task<int> ChangeAsync(VectorSpace space, Guid? document, Action<Document> change) => _parley!.AsAsync(null, async db =>
     {
         var id = new CollectionId(space.CollectionId);
         var collection = await db.Collections.IgnoreQueryFilters().SingleAsync(row => row.Id == id, Cancellation);
