@@ -18,7 +18,7 @@ public sealed class Job : IOwned
     /// <summary>What the handler was told, as JSON.</summary>
     public required string Request { get; set; }
 
-    /// <summary>What it is about, such as a collection's id: for lists.</summary>
+    /// <summary>What it is about, such as a collection's id. Jobs about one thing are done one after the other.</summary>
     public string? Subject { get; set; }
 
     public JobStatus Status { get; set; }

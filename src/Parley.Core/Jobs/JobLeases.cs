@@ -25,12 +25,13 @@ internal sealed class JobLeases(IServiceScopeFactory scopes, INodeLease node, Wr
     public Task<Job?> TakeAsync(JobId? only, IReadOnlyCollection<string> kinds, CancellationToken cancellationToken) => WithDataAsync(async db =>
     {
         var now = Now;
-        var free = db.Jobs.IgnoreQueryFilters().AsNoTracking().Where(IsFree(now)).Where(job => kinds.Contains(job.Kind));
+        var all = db.Jobs.IgnoreQueryFilters();
+        var free = all.AsNoTracking().Where(IsFree(now)).Where(IsNext(all, now)).Where(job => kinds.Contains(job.Kind));
         free = only is { } id ? free.Where(job => job.Id == id) : free;
         foreach (var job in await free.OrderBy(job => job.CreatedAt).ThenBy(job => job.Id).Take(Candidates).ToListAsync(cancellationToken))
         {
             using var turn = await writers.EnterAsync(cancellationToken);
-            var taken = await db.Jobs.IgnoreQueryFilters().Where(j => j.Id == job.Id).Where(IsFree(now)).ExecuteUpdateAsync(
+            var taken = await all.Where(j => j.Id == job.Id).Where(IsFree(now)).Where(IsNext(all, now)).ExecuteUpdateAsync(
                 set => set.SetProperty(j => j.Status, JobStatus.Running).SetProperty(j => j.Worker, Worker).SetProperty(j => j.LeaseUntil, now + options.Value.Lease)
                     .SetProperty(j => j.Attempts, j => j.Attempts + 1).SetProperty(j => j.StartedAt, j => j.StartedAt ?? now).SetProperty(j => j.UpdatedAt, now),
                 cancellationToken);
@@ -94,6 +95,10 @@ internal sealed class JobLeases(IServiceScopeFactory scopes, INodeLease node, Wr
     private static Expression<Func<Job, bool>> IsFree(DateTime now) => job =>
         (job.Status == JobStatus.Queued && (job.LeaseUntil == null || job.LeaseUntil <= now))
         || (job.Status == JobStatus.Running && (job.LeaseUntil == null || job.LeaseUntil <= now));
+
+    // What is about one thing is done one after the other, in the order it came: a file that was sent twice ends as the later one.
+    private static Expression<Func<Job, bool>> IsNext(IQueryable<Job> all, DateTime now) => job =>
+        job.Subject == null || !all.Any(other => other.Subject == job.Subject && other.Id != job.Id && other.Status == JobStatus.Running && other.LeaseUntil > now);
 
     // Ends matter also while the process shuts down, so they are not cancelled.
     private Task<int> ChangeAsync(JobId id, Action<UpdateSettersBuilder<Job>> set) => WithDataAsync(async db =>

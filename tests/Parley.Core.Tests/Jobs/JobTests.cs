@@ -146,6 +146,42 @@ public sealed class JobTests(PostgresFixture postgres)
         Assert.All(await parley.AsAsync(Caller.Local, db => db.JobItems.ToListAsync()), item => Assert.Equal("by 2", item.Result));
     }
 
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
+    public async Task Jobs_AboutOneThing_AreDoneOneAfterTheOther(TestDatabase database)
+    {
+        var (busy, order) = (0, new List<int>());
+        var handler = new CountingHandler
+        {
+            BatchSize = 100,
+            During = async (item, token) =>
+            {
+                Assert.Equal(1, Interlocked.Increment(ref busy));
+                await Task.Delay(5, token);
+                Interlocked.Decrement(ref busy);
+            },
+            Outcome = item =>
+            {
+                order.Add(item.Ordinal);
+                return JobItemStatus.Done;
+            },
+        };
+        await using var parley = await StartAsync(database, handler);
+        var jobs = new List<JobId>();
+        for (var i = 0; i < 4; i++)
+        {
+            jobs.Add(await AddAsync(parley, items: 5, subject: "one thing"));
+        }
+
+        foreach (var id in jobs)
+        {
+            Assert.Equal((JobStatus.Finished, 5), await EndOfAsync(parley, id) is var job ? (job.Status, job.Done) : default);
+        }
+
+        var ended = await parley.AsAsync(Caller.Local, db => db.Jobs.OrderBy(job => job.FinishedAt).Select(job => job.Id).ToListAsync());
+        Assert.Equal(jobs, ended);
+        Assert.Equal(20, order.Count);
+    }
+
     [Fact]
     public async Task Job_OfSomebodyWithoutAnAccount_Fails()
     {
@@ -170,12 +206,12 @@ public sealed class JobTests(PostgresFixture postgres)
 
     private static JobQueue Queue(TestParley parley) => parley.Services.GetRequiredService<JobQueue>();
 
-    private static async Task<JobId> AddAsync(TestParley parley, int items, Caller? caller = null)
+    private static async Task<JobId> AddAsync(TestParley parley, int items, Caller? caller = null, string? subject = null)
     {
         var id = await parley.AsAsync(caller ?? Caller.Local, async db =>
         {
             var job = Queue(parley).Add(
-                db, caller ?? Caller.Local, "test.count", "{}", items: [.. Enumerable.Range(0, items).Select(i => new NewJobItem($"item {i}", "{}"))]);
+                db, caller ?? Caller.Local, "test.count", "{}", subject, items: [.. Enumerable.Range(0, items).Select(i => new NewJobItem($"item {i}", "{}"))]);
             await db.SaveChangesAsync();
             return job.Id;
         });

@@ -64,7 +64,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         {
             // Another job has read the same file meanwhile.
             var own = change.Chunks.Select(chunk => chunk.Id).ToList();
-            await db.Chunks.Where(chunk => chunk.DocumentId == document.Id && own.Contains(chunk.Id)).ExecuteDeleteAsync(cancellationToken);
+            await db.Chunks.Where(chunk => chunk.DocumentId == document.Id && chunk.Generation > document.Generation && own.Contains(chunk.Id)).ExecuteDeleteAsync(cancellationToken);
             return new(change.Ordinal, JobItemStatus.Skipped, document.Id.ToString());
         }
 
@@ -80,9 +80,10 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
 
         if (change.Staged is { } staged)
         {
-            // Whoever came between has written another generation, or taken the document away.
+            // Whoever came between has written another generation or other passages, or taken the document away.
+            var own = change.Chunks.Select(chunk => chunk.Id).ToList();
             document = document is not null && document.Id == staged.Document && document.Generation + 1 == staged.Generation
-                && await db.Chunks.CountAsync(chunk => chunk.DocumentId == document.Id && chunk.Generation == staged.Generation, cancellationToken) == change.Chunks.Count
+                && await db.Chunks.CountAsync(chunk => chunk.DocumentId == document.Id && own.Contains(chunk.Id), cancellationToken) == own.Count
                     ? document
                     : throw new InvalidOperationException("The document has changed while it was read.");
         }
