@@ -3,8 +3,8 @@ using Parley.Models.Offline.Text;
 
 namespace Parley.Knowledge.Citations.Answers;
 
-/// <summary>Finds sentences that state something and cite nothing. Questions, headings, remarks about the answer itself state nothing.</summary>
-internal sealed class UncitedReader(string text, bool[] hidden, List<AnswerSentence> sentences, List<CitedClaim> claims)
+/// <summary>Finds sentences that state something and cite nothing. Questions, headings, attributions, remarks about the answer itself state nothing.</summary>
+internal sealed class UncitedReader(string text, bool[] hidden, List<AnswerSentence> sentences, List<CitedClaim> claims, Attribution attribution)
 {
     private const int LeastWords = 4;
     private const int LeastWordsWithNumber = 2;
@@ -37,7 +37,8 @@ internal sealed class UncitedReader(string text, bool[] hidden, List<AnswerSente
 
     private bool States(AnswerSentence sentence)
     {
-        if (sentence.Kind is LineKind.Heading || hidden[sentence.Start] || text[sentence.End - 1] is '?' or ':' or '？')
+        if (sentence.Kind is LineKind.Heading || hidden[sentence.Start] || text[sentence.End - 1] is '?' or ':' or '？'
+            || attribution.Is(text, sentence.Start, sentence.End))
         {
             return false;
         }
