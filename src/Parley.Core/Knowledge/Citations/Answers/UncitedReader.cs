@@ -35,6 +35,16 @@ internal sealed class UncitedReader(string text, bool[] hidden, List<AnswerSente
         }
     }
 
+    /// <summary>Whether a sentence says that the documents, or the writer, have no answer.</summary>
+    public bool SaysThatThereIsNone() => sentences.Any(sentence => Words(sentence) is { Count: > 0 } words
+        && (IsOfAnswersNotThere(words) || (Remarks.Contains(words[0].Folded) && words.Any(word => Support.Negation.IsHard(word.Folded)))));
+
+    private static bool IsOfAnswersNotThere(List<Word> words) =>
+        words.Any(word => OfAnswers.Contains(word.Folded)) && words.Any(word => Support.Negation.IsHard(word.Folded));
+
+    private List<Word> Words(AnswerSentence sentence) =>
+        [.. WordReader.Read(text.Substring(sentence.Start, Math.Min(sentence.End - sentence.Start, MaxSentence)), Language.Other)];
+
     private bool States(AnswerSentence sentence)
     {
         if (sentence.Kind is LineKind.Heading || hidden[sentence.Start] || text[sentence.End - 1] is '?' or ':' or '？'
@@ -43,8 +53,8 @@ internal sealed class UncitedReader(string text, bool[] hidden, List<AnswerSente
             return false;
         }
 
-        var words = WordReader.Read(text.Substring(sentence.Start, Math.Min(sentence.End - sentence.Start, MaxSentence)), Language.Other).ToList();
-        if (words.Count == 0 || Remarks.Contains(words[0].Folded) || words.Any(word => OfAnswers.Contains(word.Folded)) && words.Any(word => Support.Negation.IsHard(word.Folded)))
+        var words = Words(sentence);
+        if (words.Count == 0 || Remarks.Contains(words[0].Folded) || IsOfAnswersNotThere(words))
         {
             return false;
         }
