@@ -81,7 +81,7 @@ public sealed class EvalProcessTests(FakeModelServer model) : IDisposable
     {
         Write($"{name}/corpus.jsonl", """
             {"id": "sockets", "title": "Sockets", "text": "The WebSocket is closed with code 4001 when a client is unauthorised."}
-            {"id": "bread", "title": "Bread", "text": "Rye bread rests for sixteen hours before it is baked."}
+            {"id": "bread", "title": "Bread", "text": "Rye bread rests for 16 hours before it is baked."}
             {"id": "backup", "title": "Backups", "text": "A backup is taken every night at half past two and kept for 35 days."}
             {"id": "ferry", "title": "Ferry", "text": "The ferry leaves the island at noon and returns in the evening."}
             """);
