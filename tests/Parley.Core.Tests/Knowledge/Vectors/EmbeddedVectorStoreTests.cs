@@ -91,7 +91,7 @@ public abstract class EmbeddedVectorStoreTests(TestDatabase database, PostgresFi
         for (var i = 0; i < 6; i++)
         {
             var space = NewSpace();
-            known.Add((space, (await WriteAsync(space, Many(600)))[0]));
+            known.Add((space, (await WriteAsync(space, Many(300)))[0]));
         }
 
         foreach (var (space, entry) in known.Concat(known))
