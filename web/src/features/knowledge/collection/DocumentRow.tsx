@@ -6,7 +6,7 @@ import { DocumentState } from "./DocumentState";
 
 export function DocumentRow({ document, mayChange }: { document: Doc; mayChange: boolean }) {
   const texts = useTexts();
-  const { id, name, title, error, size, pages, updated_at } = document;
+  const { id, name, title, error, size, pages, tags, updated_at } = document;
   return (
     <tr>
       <th scope="row">
@@ -14,6 +14,15 @@ export function DocumentRow({ document, mayChange }: { document: Doc; mayChange:
           {title || name}
         </Link>
         {title && title !== name && <span className="block text-sm font-normal text-ink-soft">{name}</span>}
+        {tags.length > 0 && (
+          <ul aria-label={texts.document.tags} className="tags">
+            {tags.map((tag) => (
+              <li key={tag} className="mark mark-quiet">
+                {tag}
+              </li>
+            ))}
+          </ul>
+        )}
         {error && <span className="block text-sm font-normal text-danger">{error}</span>}
       </th>
       <td>

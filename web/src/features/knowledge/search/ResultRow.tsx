@@ -5,12 +5,12 @@ import { useTexts } from "../texts";
 import { type FoundPassage, stageScores } from "./api";
 
 /** A passage, how well it fits, and what each stage thought of it. */
-export function ResultRow({ passage }: { passage: FoundPassage }) {
+export function ResultRow({ passage, collection }: { passage: FoundPassage; collection?: string | undefined }) {
   const m = useCatalogue();
   const texts = useTexts();
   const { search: t } = texts;
-  const { document_id, title, text, start, end, page, section, score, scores } = passage;
-  const place = [section, typeof page === "number" && m.documents.page(page)].filter(Boolean).join(" · ");
+  const { document_id, title, text, start, end, page, section, score, scores, date } = passage;
+  const place = [collection, section, typeof page === "number" && m.documents.page(page), date && texts.day(date)].filter(Boolean).join(" · ");
   const told = stageScores.flatMap((name) => {
     const value = scores[name];
     return typeof value === "number" ? [{ name, value }] : [];
