@@ -5,7 +5,7 @@ const named = (what: string) => `${what} ${process.pid.toString(36)}${Date.now()
 
 test("a collection is shared with a group one is in, and its people read it", async ({ page, browser }) => {
   realOnly("collections are the server's");
-  const [writer, reader, stranger] = [await newPerson(browser), await newPerson(browser), await newPerson(browser)];
+  const [writer, reader, stranger] = [await newPerson(), await newPerson(), await newPerson()];
   const [group, collection] = [named("Group"), named("Collection")];
   await signIn(page, owner);
   const { body } = await api<{ id: string }>(page, "POST", "/groups", { name: group });
