@@ -117,7 +117,7 @@ test("files are chosen, followed to their end, and told with what went wrong", a
   await expect(row(page, "one.md").getByRole("list", { name: "Tags" })).toHaveText("harbournight");
   await expect(row(page, "mislabelled.pdf")).toContainText("failed");
   await page.getByRole("button", { name: /^Put .* away$/ }).click();
-  await expect(page.getByRole("region", { name: "On its way" })).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Additions" })).toHaveCount(0);
 });
 
 test("files are dropped", async ({ page }) => {

@@ -9,7 +9,7 @@ export type Given = string | { name: string; text: string | Buffer };
 export const row = (page: Page, name: string | RegExp) => page.getByRole("row").filter({ hasText: name });
 
 /** What is on its way into the collection that is shown. */
-export const onItsWay = (page: Page): Locator => page.getByRole("region", { name: "On its way" }).getByRole("listitem");
+export const onItsWay = (page: Page): Locator => page.getByRole("region", { name: "Additions" }).getByRole("listitem");
 
 const fileOf = (given: Given) => {
   const { name, text } = typeof given === "string" ? { name: given, text: `# ${given}\n\nText of ${given}.\n` } : given;
@@ -38,9 +38,15 @@ interface Made {
   path: string;
 }
 
+interface Options {
+  tags?: string[];
+  name?: string;
+  chunking?: { tokens: number; overlap: number };
+}
+
 /** Makes a collection with documents in it, read to their end, without the page: for tests of what comes after that. */
-export async function collectionOf(page: Page, given: Given[], { tags = [] as string[], name = unique("Collection") } = {}): Promise<Made> {
-  const collection = await page.request.post("/api/v1/collections", { data: { name } });
+export async function collectionOf(page: Page, given: Given[], { tags = [], name = unique("Collection"), chunking }: Options = {}): Promise<Made> {
+  const collection = await page.request.post("/api/v1/collections", { data: { name, ...(chunking ? { chunking } : {}) } });
   expect(collection.status()).toBe(201);
   const { id } = (await collection.json()) as { id: string };
   const form = new FormData();

@@ -109,6 +109,14 @@ public sealed class CitationCheckTests
         Assert.Equal([2, null], report.Uncited.Select(one => one.SupportedBy?.Number));
     }
 
+    [Theory]
+    [InlineData("– from “The handbook of 1987”, under “Keys and their requests”", 0)]
+    [InlineData("– aus „Das Handbuch von 1987“, unter „Schlüssel und Anfragen“", 0)]
+    [InlineData("– Flamingos sleep on one leg in shallow lakes.", 1)]
+    [InlineData("From 1987 flamingos sleep on one leg in shallow lakes.", 1)]
+    public void Check_LineBelowAQuote_StatesNothingWhereItSaysWhereTheQuoteIsFrom(string line, int uncited) =>
+        Assert.Equal(uncited, Check($"> The token is missing [1]\n\n{line}").Uncited.Count);
+
     [Fact]
     public void Check_NothingGiven_KnowsNoSource() =>
         Assert.Equal(CitationVerdict.UnknownSource, Assert.Single(NewCheck().Check("So it is said [1].", []).Citations).Verdict);

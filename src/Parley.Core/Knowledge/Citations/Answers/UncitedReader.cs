@@ -3,7 +3,7 @@ using Parley.Models.Offline.Text;
 
 namespace Parley.Knowledge.Citations.Answers;
 
-/// <summary>Finds sentences that state something and cite nothing. Questions, headings, remarks about the answer itself state nothing.</summary>
+/// <summary>Finds sentences that state something and cite nothing. Questions, headings, remarks about the answer itself, and lines that say where a quote is from state nothing.</summary>
 internal sealed class UncitedReader(string text, bool[] hidden, List<AnswerSentence> sentences, List<CitedClaim> claims)
 {
     private const int LeastWords = 4;
@@ -16,6 +16,8 @@ internal sealed class UncitedReader(string text, bool[] hidden, List<AnswerSente
         """);
 
     private static readonly FrozenSet<string> OfAnswers = WordSet.Of("documents sources passages context information provided answer question dokumente quellen");
+
+    private static readonly FrozenSet<string> Origins = WordSet.Of("from source aus quelle");
 
     public IEnumerable<TextSpan> Read()
     {
@@ -43,12 +45,19 @@ internal sealed class UncitedReader(string text, bool[] hidden, List<AnswerSente
         }
 
         var words = WordReader.Read(text.Substring(sentence.Start, Math.Min(sentence.End - sentence.Start, MaxSentence)), Language.Other).ToList();
-        if (words.Count == 0 || Remarks.Contains(words[0].Folded) || words.Any(word => OfAnswers.Contains(word.Folded)) && words.Any(word => Support.Negation.IsHard(word.Folded)))
+        if (words.Count == 0 || Remarks.Contains(words[0].Folded) || (Origins.Contains(words[0].Folded) && IsBehindDash(sentence)) || words.Any(word => OfAnswers.Contains(word.Folded)) && words.Any(word => Support.Negation.IsHard(word.Folded)))
         {
             return false;
         }
 
         var content = words.Count(word => word.IsContent);
         return content >= LeastWords || (content >= LeastWordsWithNumber && words.Any(word => word.HasDigit));
+    }
+
+    // A line that begins with a long dash, as below a quote.
+    private bool IsBehindDash(AnswerSentence sentence)
+    {
+        var before = text.AsSpan(0, sentence.Start).TrimEnd(' ');
+        return before is [.., '–' or '—'] && (before.Length == 1 || before[^2] == '\n');
     }
 }

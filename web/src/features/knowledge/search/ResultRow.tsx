@@ -1,11 +1,20 @@
+import { Fragment } from "react";
 import { Link } from "wouter";
 import { passageLink } from "@/shared/documents";
 import { useCatalogue } from "@/shared/i18n";
 import { useTexts } from "../texts";
 import { type FoundPassage, stageScores } from "./api";
+import { excerptOf } from "./excerpt";
+
+interface Props {
+  passage: FoundPassage;
+  /** What was searched for in the end. */
+  query: string;
+  collection?: string | undefined;
+}
 
 /** A passage, how well it fits, and what each stage thought of it. */
-export function ResultRow({ passage, collection }: { passage: FoundPassage; collection?: string | undefined }) {
+export function ResultRow({ passage, query, collection }: Props) {
   const m = useCatalogue();
   const texts = useTexts();
   const { search: t } = texts;
@@ -29,7 +38,13 @@ export function ResultRow({ passage, collection }: { passage: FoundPassage; coll
           <b className="font-medium tabular-nums">{texts.score(score)}</b>
         </p>
       </div>
-      <p className="line-clamp-5 text-[0.9375rem] wrap-anywhere whitespace-pre-line">{text}</p>
+      <p className="line-clamp-5 text-[0.9375rem] wrap-anywhere whitespace-pre-line" dir="auto">
+        {excerptOf(text, query).map((piece, at) =>
+          // The pieces never change their order.
+          // oxlint-disable-next-line react/no-array-index-key
+          piece.hit ? <b key={at} className="hit">{piece.text}</b> : <Fragment key={at}>{piece.text}</Fragment>,
+        )}
+      </p>
       {told.length > 0 && (
         <dl className="scores">
           {told.map(({ name, value }) => (

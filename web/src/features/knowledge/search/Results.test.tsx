@@ -20,7 +20,7 @@ const result: SearchResult = {
 
 test("a passage is told with its place, its scores and the way to it", () => {
   render(<Results result={result} pending={false} />);
-  const row = screen.getAllByRole("listitem")[0] as HTMLElement;
+  const row = within(screen.getByRole("list", { name: "Passages" })).getByRole("listitem");
   expect(within(row).getByRole("link").getAttribute("href")).toBe("/knowledge/documents/doc_1?start=10&end=30");
   expect(within(row).getByText("Closing · Page 4")).toBeTruthy();
   expect(within(row).getByText("0.91")).toBeTruthy();

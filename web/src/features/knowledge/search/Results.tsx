@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function Results({ result, pending, names }: Props) {
-  const { search: t } = useTexts();
+  const { search: t, document } = useTexts();
   const corrections = Object.entries(result?.corrections ?? {});
   return (
     <section aria-label={t.results} aria-busy={pending} className="space-y-4">
@@ -38,9 +38,9 @@ export function Results({ result, pending, names }: Props) {
       )}
       {typeof result?.sufficient === "boolean" && <p className="text-sm text-ink-soft">{result.sufficient ? t.sufficient : t.insufficient}</p>}
       {result && result.passages.length > 0 && (
-        <ol className="space-y-3">
+        <ol aria-label={document.passages} className="space-y-3">
           {result.passages.map((passage) => (
-            <ResultRow key={passage.chunk_id} passage={passage} collection={names?.get(passage.collection_id)} />
+            <ResultRow key={passage.chunk_id} passage={passage} query={result.query} collection={names?.get(passage.collection_id)} />
           ))}
         </ol>
       )}

@@ -19,7 +19,6 @@ export function StageTable({ stages }: { stages: Stage[] }) {
               {t.time}
             </th>
             <th scope="col">{t.passages}</th>
-            <th scope="col">{t.note}</th>
           </tr>
         </thead>
         <tbody>
@@ -29,15 +28,15 @@ export function StageTable({ stages }: { stages: Stage[] }) {
             <tr key={at} data-skipped={skipped || undefined}>
               <th scope="row">{t.stageNames[name] ?? name}</th>
               <td className="whitespace-nowrap">{skipped ? <span className="mark mark-quiet">{t.skipped}</span> : texts.milliseconds(milliseconds)}</td>
-              <td className="stage-bar" aria-hidden>
+              <td className="stage-bar">
                 {!skipped && (
-                  <svg viewBox="0 0 100 8" preserveAspectRatio="none">
+                  <svg aria-hidden viewBox="0 0 100 8" preserveAspectRatio="none">
                     <rect width={Math.max(0.5, (100 * milliseconds) / longest)} height={8} rx={1} />
                   </svg>
                 )}
+                {note && <span className="block text-ink-soft">{note}</span>}
               </td>
               <td>{skipped ? "–" : texts.count(count)}</td>
-              <td className="text-ink-soft">{note}</td>
             </tr>
           ))}
         </tbody>

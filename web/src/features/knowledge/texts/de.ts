@@ -96,7 +96,7 @@ export const de: Texts = {
     reindexHint: "Jedes Dokument wird neu gelesen, geschnitten und eingebettet. Bis dahin finden Antworten, was schon da war.",
   },
   intake: {
-    title: "Unterwegs",
+    title: "Zugänge",
     files,
     name: (name, number) => (name === null ? "Dokumente werden gelesen" : number > 1 ? `${name} und ${count("de", number - 1)} weitere` : name),
     sending: (sent, size) => `Wird gesendet: ${bytes("de", sent)} von ${bytes("de", size)}`,

@@ -96,7 +96,7 @@ export const en = {
     reindexHint: "Every document is read, cut and embedded again. Answers go on to find what was there until then.",
   },
   intake: {
-    title: "On its way",
+    title: "Additions",
     files,
     name: (name: string | null, number: number) => (name === null ? "Reading documents" : number > 1 ? `${name} and ${count("en", number - 1)} more` : name),
     sending: (sent: number, size: number) => `Sending: ${bytes("en", sent)} of ${bytes("en", size)}`,

@@ -58,7 +58,6 @@ export const enSearch = {
   stage: "Stage",
   time: "Time",
   passages: "Count",
-  note: "Note",
   stageNames: {
     collections: "Who may read what",
     spelling: "Spelling",
@@ -101,7 +100,7 @@ export const deSearch: typeof enSearch = {
   fromHint: "Das Datum des Dokuments, oder wann seine Datei zuletzt geändert wurde.",
   to: "Bis",
   kind: "Arten von Dateien",
-  kinds: { pdf: "PDF", word: "Word", slides: "Folien", tables: "Tabellen", markdown: "Markdown", text: "Text", web: "Webseiten", mail: "E-Mail", data: "JSON, XML, YAML", code: "Quelltext" },
+  kinds: { pdf: "PDF", word: "Word", slides: "Folien", tables: "Tabellen", markdown: "Markdown", text: "Text", web: "Webseiten", mail: "E-Mail", data: "JSON, XML und YAML", code: "Quelltext" },
   yes: "Ja",
   no: "Nein",
   options: "Weitere Optionen",
@@ -136,7 +135,6 @@ export const deSearch: typeof enSearch = {
   stage: "Schritt",
   time: "Zeit",
   passages: "Anzahl",
-  note: "Anmerkung",
   stageNames: {
     collections: "Wer was lesen darf",
     spelling: "Schreibweise",
