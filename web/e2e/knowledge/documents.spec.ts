@@ -48,7 +48,7 @@ test("a PDF is found on its page, and its pages are told in the text", async ({ 
   await page.getByLabel("Search for").fill("how deep was the harbour dredged");
   await page.getByLabel("Search for").press("Enter");
   const first = page.getByRole("list", { name: "Passages" }).getByRole("listitem").first();
-  await expect(first).toContainText("Page 2");
+  await expect(first).toContainText("from page 2");
   await first.getByRole("link").click();
   await expect(page.locator("mark.passage").filter({ hasText: "nine metres" })).toBeInViewport();
   for (const label of ["Page 1", "Page 2", "Page 3"]) await expect(page.getByRole("region", { name: "Text" }).getByText(label, { exact: true })).toBeAttached();

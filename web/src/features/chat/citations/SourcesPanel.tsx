@@ -56,7 +56,7 @@ export function SourcesPanel({ text }: { text: string }) {
 
 function SourceTitle({ source: { title, page, section }, cited }: { source: Source; cited: boolean }) {
   const m = useCatalogue();
-  const place = [section, typeof page === "number" && m.documents.page(page)].filter(Boolean).join(" · ");
+  const place = [section, typeof page === "number" && m.documents.fromPage(page)].filter(Boolean).join(" · ");
   return (
     <span className="block">
       <span className="font-medium text-ink">{title}</span>

@@ -6,7 +6,7 @@ import { DocumentState } from "./DocumentState";
 
 export function DocumentRow({ document, mayChange }: { document: Doc; mayChange: boolean }) {
   const texts = useTexts();
-  const { id, name, title, error, size, pages, tags, updated_at } = document;
+  const { id, name, title, error, size, pages, tags, status, updated_at } = document;
   return (
     <tr>
       <th scope="row">
@@ -30,7 +30,7 @@ export function DocumentRow({ document, mayChange }: { document: Doc; mayChange:
       </td>
       <td className="whitespace-nowrap max-sm:hidden">{texts.bytes(size)}</td>
       <td className="max-sm:hidden">{pages > 0 ? texts.count(pages) : "–"}</td>
-      <td className="whitespace-nowrap max-md:hidden">{texts.at(updated_at)}</td>
+      <td className="whitespace-nowrap max-md:hidden">{status === "pending" ? "–" : texts.at(updated_at)}</td>
       <td>
         <DocumentMenu document={document} mayChange={mayChange} />
       </td>

@@ -22,7 +22,7 @@ test("a passage is told with its place, its scores and the way to it", () => {
   render(<Results result={result} pending={false} />);
   const row = within(screen.getByRole("list", { name: "Passages" })).getByRole("listitem");
   expect(within(row).getByRole("link").getAttribute("href")).toBe("/knowledge/documents/doc_1?start=10&end=30");
-  expect(within(row).getByText("Closing · Page 4")).toBeTruthy();
+  expect(within(row).getByText("Closing · from page 4")).toBeTruthy();
   expect(within(row).getByText("0.91")).toBeTruthy();
   // A stage that did not see it says nothing, which is not the same as nothing.
   expect([...row.querySelectorAll("dt")].map((name) => name.textContent)).toEqual(["Words", "Joined"]);
@@ -47,7 +47,7 @@ test("where there are several collections the passage names its own, and its dat
   const [passage] = result.passages;
   if (!passage) throw new Error("There is one.");
   render(<Results result={{ ...result, passages: [{ ...passage, date: "2024-05-31T12:00:00Z" }] }} pending={false} names={new Map([["col_1", "Handbook"]])} />);
-  expect(screen.getByText("Handbook · Closing · Page 4 · May 31, 2024")).toBeTruthy();
+  expect(screen.getByText("Handbook · Closing · from page 4 · May 31, 2024")).toBeTruthy();
 });
 
 test("that nothing was found is said", () => {
