@@ -5,6 +5,8 @@ const named = (what: string) => `${what} ${process.pid.toString(36)}${Date.now()
 
 test("a collection is shared with a group one is in, and its people read it", async ({ page, browser }) => {
   realOnly("collections are the server's");
+  // Four people in four browsers.
+  test.slow();
   const [writer, reader, stranger] = [await newPerson(), await newPerson(), await newPerson()];
   const [group, collection] = [named("Group"), named("Collection")];
   await signIn(page, owner);

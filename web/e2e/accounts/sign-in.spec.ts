@@ -72,7 +72,10 @@ test("one signs in and out by keyboard alone, and sees the password when one ask
 });
 
 test("no token is where a script could read it", async ({ page, context }) => {
-  await signIn(page, owner);
+  // By the form: these are the cookies as the server sets them.
+  await page.goto("/sign-in");
+  await fillSignIn(page, owner.email, owner.password);
+  await expect(page.getByRole("button", { name: `Account of ${owner.name}` })).toBeVisible();
   const cookies = (await context.cookies()).filter(({ name }) => name === ACCESS || name === REFRESH);
   expect(cookies).toHaveLength(2);
   for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: "Strict", path: "/" });

@@ -46,7 +46,7 @@ export async function signIn(page: Page, who: Person, to = "/"): Promise<void> {
   const cookies = (await session(who)).map((cookie) => {
     const [name = "", ...value] = cookie.split("=");
     // Browsers take secure cookies of this machine for http too, but only https may set them from outside.
-    return { name, value: value.join("="), url: address.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Lax" as const };
+    return { name, value: value.join("="), url: address.replace("http:", "https:"), secure: true, httpOnly: true, sameSite: "Strict" as const };
   });
   await page.context().addCookies(cookies);
   await page.goto(to);
