@@ -74,7 +74,7 @@ public sealed class AnswerMeasures(IEnumerable<IEmbedder> embedders)
     }
 
     // Of each text, how near the nearest of the others is; 0 without an embedder.
-    private async Task<double[]> NearestAsync(List<string> texts, IReadOnlyList<string> others, Caller caller, CancellationToken cancellationToken)
+    private async Task<double[]> NearestAsync(List<string> texts, List<string> others, Caller caller, CancellationToken cancellationToken)
     {
         if (_embedder is null)
         {
