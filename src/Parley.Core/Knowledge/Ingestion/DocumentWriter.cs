@@ -33,21 +33,49 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         await ChunkRows.InsertAsync(db, _chunks, cancellationToken);
     }
 
+    /// <summary>Writes that files are there and wait to be scanned.</summary>
+    /// <exception cref="JobFailedException">The collection is gone.</exception>
+    public async Task HoldAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
+    {
+        await BeginAsync(changes, cancellationToken);
+        foreach (var change in changes)
+        {
+            var document = Find(change) ?? Add(change);
+
+            // What was read of it before stays found, with a word that there is a newer one.
+            if (document.Status is not DocumentStatus.Ready)
+            {
+                // Nothing is kept of a page: it is fetched again.
+                var hash = change.Keep is null ? change.Hash : "";
+                (document.Status, document.ContentHash, document.Size, document.MediaType) = (DocumentStatus.Held, hash, change.Size, change.MediaType);
+            }
+
+            Note(document, change);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     /// <returns>What came of each.</returns>
     /// <exception cref="JobFailedException">The collection is gone.</exception>
     public async Task<IReadOnlyList<JobOutcome>> ApplyAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
-        _revision = await DocumentRemoval.RaiseRevisionAsync(db, collection.Id, now, cancellationToken) ?? throw new JobFailedException("The collection was deleted.");
-        await LoadAsync(changes, cancellationToken);
+        await BeginAsync(changes, cancellationToken);
         var outcomes = new List<JobOutcome>(changes.Count);
         foreach (var change in changes)
         {
-            outcomes.Add(change.Text is null ? Fail(change) : await AcceptAsync(change, cancellationToken));
+            outcomes.Add(change.Text is null ? await FailAsync(change, cancellationToken) : await AcceptAsync(change, cancellationToken));
         }
 
         await db.SaveChangesAsync(cancellationToken);
         await ChunkRows.InsertAsync(db, _chunks, cancellationToken);
         return outcomes;
+    }
+
+    private async Task BeginAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
+    {
+        _revision = await DocumentRemoval.RaiseRevisionAsync(db, collection.Id, now, cancellationToken) ?? throw new JobFailedException("The collection was deleted.");
+        await LoadAsync(changes, cancellationToken);
     }
 
     private async Task LoadAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
@@ -130,9 +158,14 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         return new(change.Ordinal, JobItemStatus.Skipped, twin.Id.ToString());
     }
 
-    private JobOutcome Fail(DocumentChange change)
+    private async Task<JobOutcome> FailAsync(DocumentChange change, CancellationToken cancellationToken)
     {
         var document = Find(change) ?? Add(change);
+        if (change.Signature is not null)
+        {
+            await ExpelAsync(document, change, cancellationToken);
+        }
+
         document = document.Status is DocumentStatus.Removed ? Revive(document) : document;
 
         // What was read of it before stays found, with a word that it is not the newest.
@@ -141,9 +174,22 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
             (document.Status, document.ContentHash, document.Size, document.MediaType) = (DocumentStatus.Failed, change.Hash, change.Size, change.MediaType);
         }
 
-        (document.Failure, document.Error, document.Revision, document.UpdatedAt) = (change.Failure, change.Error, _revision, now);
+        Note(document, change);
         return new(change.Ordinal, JobItemStatus.Failed, document.Id.ToString(), change.Failure, change.Error);
     }
+
+    // Its bytes go, and so does what was read of the very same ones before anybody knew.
+    private async Task ExpelAsync(Document document, DocumentChange change, CancellationToken cancellationToken)
+    {
+        await db.StoredFiles.Where(file => file.CollectionId == collection.Id && file.ContentHash == change.Hash).ExecuteDeleteAsync(cancellationToken);
+        if (document.Status is DocumentStatus.Ready && document.ContentHash == change.Hash)
+        {
+            await DocumentRemoval.RemoveAsync(db, [document], _revision, now, cancellationToken);
+        }
+    }
+
+    private void Note(Document document, DocumentChange change) =>
+        (document.Failure, document.Error, document.Revision, document.UpdatedAt) = (change.Failure, change.Error, _revision, now);
 
     private async Task StageAsync(Document document, DocumentChange change, CancellationToken cancellationToken)
     {

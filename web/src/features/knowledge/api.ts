@@ -35,7 +35,7 @@ export interface CollectionChange {
   groups?: string[];
 }
 
-export const statuses = ["ready", "pending", "failed"] as const;
+export const statuses = ["ready", "pending", "held", "failed"] as const;
 
 export type DocumentStatus = (typeof statuses)[number];
 
