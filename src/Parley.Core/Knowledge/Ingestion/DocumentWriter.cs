@@ -76,12 +76,19 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     {
         _revision = await DocumentRemoval.RaiseRevisionAsync(db, collection.Id, now, cancellationToken) ?? throw new JobFailedException("The collection was deleted.");
         await LoadAsync(changes, cancellationToken);
+        if (!request.Reindex)
+        {
+            // Those that may be twins, in one go: see Twin.
+            var hashes = changes.Select(change => change.Hash).ToList();
+            await db.Documents.Where(d => d.CollectionId == collection.Id && hashes.Contains(d.ContentHash) && d.Status == DocumentStatus.Ready).LoadAsync(cancellationToken);
+        }
     }
 
     private async Task LoadAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
-        var keys = changes.Select(change => change.Item.Key).ToList();
-        var found = await db.Documents.Where(d => d.CollectionId == collection.Id && keys.Contains(d.SourceKey)).ToListAsync(cancellationToken);
+        // The source too, which the index has before the key.
+        var (sources, keys) = (changes.Select(change => change.Item.Source).Distinct().ToList(), changes.Select(change => change.Item.Key).ToList());
+        var found = await db.Documents.Where(d => d.CollectionId == collection.Id && sources.Contains(d.Source) && keys.Contains(d.SourceKey)).ToListAsync(cancellationToken);
         _byKey = found.ToDictionary(d => (d.Source, d.SourceKey));
     }
 
@@ -96,7 +103,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
             return new(change.Ordinal, JobItemStatus.Skipped, document.Id.ToString());
         }
 
-        if (await TwinAsync(change, document, cancellationToken) is { } twin)
+        if (Twin(change, document) is { } twin)
         {
             return await JoinAsync(change, document, twin, cancellationToken);
         }
@@ -126,10 +133,8 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     }
 
     // The same bytes under another name of this collection, whose document they are already.
-    private async Task<Document?> TwinAsync(DocumentChange change, Document? document, CancellationToken cancellationToken) =>
-        request.Reindex ? null : db.Documents.Local.FirstOrDefault(d => IsTwin(d, change, document))
-            ?? (await db.Documents.Where(d => d.CollectionId == collection.Id && d.ContentHash == change.Hash && d.Status == DocumentStatus.Ready).ToListAsync(cancellationToken))
-                .FirstOrDefault(d => IsTwin(d, change, document));
+    private Document? Twin(DocumentChange change, Document? document) =>
+        request.Reindex ? null : db.Documents.Local.FirstOrDefault(d => IsTwin(d, change, document));
 
     private static bool IsTwin(Document other, DocumentChange change, Document? document) =>
         other != document && other.ContentHash == change.Hash && other.Status is DocumentStatus.Ready && other.IndexedAs == change.IndexedAs;

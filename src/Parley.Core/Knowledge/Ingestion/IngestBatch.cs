@@ -202,10 +202,11 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
 
     private async Task<List<Guid>> LiveChunksAsync(ParleyDbContext db, IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
-        var keys = changes.Where(change => change.Text is not null || change.Signature is not null).Select(change => change.Item.Key).ToList();
+        var items = changes.Where(change => change.Text is not null || change.Signature is not null).Select(change => change.Item).ToList();
+        var (sources, keys) = (items.Select(item => item.Source).Distinct().ToList(), items.Select(item => item.Key).ToList());
         var documents = db.Documents;
         return await db.Chunks.Where(chunk => documents.Any(d =>
-                d.Id == chunk.DocumentId && d.CollectionId == collection.Id && keys.Contains(d.SourceKey) && d.Generation == chunk.Generation))
+                d.Id == chunk.DocumentId && d.CollectionId == collection.Id && sources.Contains(d.Source) && keys.Contains(d.SourceKey) && d.Generation == chunk.Generation))
             .Select(chunk => chunk.Id.Value).ToListAsync(cancellationToken);
     }
 

@@ -186,8 +186,9 @@ internal sealed class IngestHandler(
     private static Task<Dictionary<(DocumentSource, string), Document>> KnownAsync(JobRun run, CollectionId collection, IReadOnlyList<JobItem> items, CancellationToken cancellationToken) =>
         run.ReadAsync(db =>
         {
-            var keys = items.Select(item => IngestItem.Read(item.Request).Key).ToList();
-            return db.Documents.AsNoTracking().Where(d => d.CollectionId == collection && keys.Contains(d.SourceKey))
+            var read = items.Select(item => IngestItem.Read(item.Request)).ToList();
+            var (sources, keys) = (read.Select(item => item.Source).Distinct().ToList(), read.Select(item => item.Key).ToList());
+            return db.Documents.AsNoTracking().Where(d => d.CollectionId == collection && sources.Contains(d.Source) && keys.Contains(d.SourceKey))
                 .ToDictionaryAsync(d => (d.Source, d.SourceKey), cancellationToken);
         });
 }
