@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
@@ -85,12 +86,17 @@ internal static class DocumentEndpoints
 
     // Never as what a browser would open: a page that somebody else wrote must not run under Parley's own address.
     private static async Task<FileContentHttpResult> File(
-        DocumentId id, DocumentCatalogue documents, DocumentFiles files, CancellationToken cancellationToken)
+        DocumentId id, HttpContext http, DocumentCatalogue documents, DocumentFiles files, CancellationToken cancellationToken)
     {
         var document = await documents.GetAsync(id, cancellationToken);
         var content = await files.ReadAsync(document, cancellationToken) ?? throw NoText();
         var type = document.MediaType is "application/pdf" ? document.MediaType : "application/octet-stream";
-        return TypedResults.File(content, type, Path.GetFileName(document.Name) is { Length: > 0 } name ? name : "document");
+
+        // Not by the result itself, which would write the name into the log.
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(Path.GetFileName(document.Name) is { Length: > 0 } name ? name : "document");
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        return TypedResults.File(content, type);
     }
 
     private static async Task<DocumentBody> BodyAsync(DocumentId id, DocumentCatalogue documents, ParleyDbContext db, CancellationToken cancellationToken)
