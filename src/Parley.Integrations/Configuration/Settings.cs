@@ -70,6 +70,7 @@ internal static class Settings
         Setting.Share("SEMANTIC_CACHE_THRESHOLD", "Caches:Semantic:Threshold"),
         Setting.Text("KNOWLEDGE_FOLDERS", "Knowledge:Ingestion:Folders"),
         new("CLAMD_URL", "Antivirus:Clamd:Url", ClamdAddress.Accepts, text => ClamdAddress.TryParse(text, out _) ? text : null),
+        Setting.Text("KNOWLEDGE_MODEL", "Knowledge:Model:Name"),
         Setting.Text("EMBEDDING_PROVIDER", "Knowledge:Embedding:Provider"),
         Setting.Text("EMBEDDING_MODEL", "Knowledge:Embedding:Model"),
         Setting.Flag("PROMETHEUS_ENABLED", "Metrics:Enabled"),

@@ -4,6 +4,7 @@ using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Keywords.Embedded;
 using Parley.Knowledge.Retrieval.Stages;
 using Parley.Knowledge.Retrieval.Strategies;
+using Parley.Models.Tokens;
 
 namespace Parley.Knowledge.Retrieval;
 
@@ -33,6 +34,7 @@ internal static class RetrievalServiceCollectionExtensions
                 provider.GetRequiredService<RankedSearch>(),
                 provider.GetRequiredService<AgenticSearch>(),
                 provider.GetRequiredService<GraphSearch>(),
+                provider.GetRequiredService<TokenCounter>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<IOptions<RetrievalOptions>>()))
             .AddSingleton<PassageSearch>(provider => provider.GetRequiredService<KnowledgeSearch>().SearchAsync);
