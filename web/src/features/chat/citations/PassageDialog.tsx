@@ -1,6 +1,6 @@
 import { FileText } from "lucide-react";
 import { Link } from "wouter";
-import { passageLink } from "@/shared/documents";
+import { passageLink, sectionBelow } from "@/shared/documents";
 import { useCatalogue } from "@/shared/i18n";
 import { Dialog } from "@/shared/ui";
 import { type Shown, useCitations } from "./CitationsContext";
@@ -20,8 +20,8 @@ export default function PassageDialog({ shown: { number, citation }, text, onClo
   const m = useCatalogue();
   const { sources } = useCitations();
   const source = sources.find(({ id }) => id === number);
-  const page = typeof source?.page === "number" ? m.documents.page(source.page) : null;
-  const place = source ? [source.section, page].filter(Boolean).join(" · ") : "";
+  const page = typeof source?.page === "number" ? m.documents.fromPage(source.page) : null;
+  const place = source ? [sectionBelow(source.title, source.section), page].filter(Boolean).join(" · ") : "";
   const evidence = citation?.evidence?.number === number ? citation.evidence : null;
   return (
     <Dialog
