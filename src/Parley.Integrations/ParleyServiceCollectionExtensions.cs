@@ -8,6 +8,7 @@ using Parley.Fetching;
 using Parley.Identity;
 using Parley.Integrations.Databases;
 using Parley.Integrations.Documents;
+using Parley.Integrations.Keywords;
 using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
@@ -59,6 +60,7 @@ public static class ParleyServiceCollectionExtensions
             .AddKnowledge()
             .AddReranker()
             .AddVectorStores()
+            .AddPostgresKeywordIndex()
             .AddPipeline()
             .AddStructuredOutput()
             .AddPersonas()

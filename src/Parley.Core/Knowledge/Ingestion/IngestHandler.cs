@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Parley.Data;
 using Parley.Fetching;
 using Parley.Jobs;
+using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Reading;
 using Parley.Knowledge.Vectors;
@@ -14,7 +15,8 @@ namespace Parley.Knowledge.Ingestion;
 /// did not change is passed over, and one that cannot be read fails alone.
 /// </summary>
 internal sealed class IngestHandler(
-    ItemSource source, ReaderCatalogue readers, DocumentCutter cutter, PassageVectors vectors, IOptions<IngestionOptions> options, TimeProvider clock) : IJobHandler
+    ItemSource source, ReaderCatalogue readers, DocumentCutter cutter, PassageVectors vectors, IKeywordIndex keywords, IOptions<IngestionOptions> options,
+    TimeProvider clock) : IJobHandler
 {
     public const string KindName = "knowledge.ingest";
 
@@ -45,7 +47,7 @@ internal sealed class IngestHandler(
             CheckFolder(request, folder);
         }
 
-        var batch = new IngestBatch(run, collection, request, cutter, vectors, clock);
+        var batch = new IngestBatch(run, collection, request, cutter, vectors, keywords, clock);
         var known = await KnownAsync(run, collection.Id, items, cancellationToken);
         foreach (var item in items)
         {
@@ -86,7 +88,7 @@ internal sealed class IngestHandler(
             .Select(d => new { d.Id, d.SourceKey }).ToListAsync(cancellationToken));
         foreach (var part in documents.Where(d => FolderWalk.IsWithin(folder, d.SourceKey) && FolderWalk.IsGone(folder, d.SourceKey)).Select(d => d.Id).Chunk(100))
         {
-            await new IngestBatch(run, collection, request, cutter, vectors, clock).RemoveAsync(part, cancellationToken);
+            await new IngestBatch(run, collection, request, cutter, vectors, keywords, clock).RemoveAsync(part, cancellationToken);
         }
     }
 
