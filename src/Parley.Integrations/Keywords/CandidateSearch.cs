@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using Parley.Knowledge.Keywords;
 
@@ -10,15 +9,6 @@ namespace Parley.Integrations.Keywords;
 /// </summary>
 internal sealed class CandidateSearch(NpgsqlConnection connection, KeywordQuery query, TermCounts counts, IReadOnlyList<QueryTerm> terms, int maxCandidates)
 {
-    // The terms of a passage are in order, so that a search by halves finds how often it has one.
-    private const string Score = """
-        CROSS JOIN LATERAL (
-            SELECT sum(w.weight * f.counts[w.at] / (f.counts[w.at] + {0} + {1} * f.length)) AS score
-            FROM (SELECT t.id, t.weight, width_bucket(t.id, f.terms) AS at FROM unnest(a.ids, a.weights) AS t (id, weight)) w
-            WHERE f.terms[w.at] = w.id) s
-        ORDER BY s.score DESC, f.chunk_id
-        """;
-
     public async Task<IReadOnlyList<KeywordHit>> RunAsync(CancellationToken cancellationToken)
     {
         var (rare, common) = Split();
@@ -59,14 +49,19 @@ internal sealed class CandidateSearch(NpgsqlConnection connection, KeywordQuery 
         var collections = Add(select.Parameters, asked.Select(term => term.Collection).ToArray());
         var ids = Add(select.Parameters, asked.Select(term => term.Id).ToArray());
         var worth = Add(select.Parameters, asked.Select(term => weights[term.Text]).ToArray());
-        var score = string.Format(
-            CultureInfo.InvariantCulture, Score,
-            $"{Add(select.Parameters, Bm25.K1 * (1.0 - Bm25.B))}::float8", $"{Add(select.Parameters, Bm25.K1 * Bm25.B / counts.MeanLength)}::float8");
+        var least = Add(select.Parameters, Bm25.K1 * (1.0 - Bm25.B));
+        var byLength = Add(select.Parameters, Bm25.K1 * Bm25.B / counts.MeanLength);
+
+        // The terms of a passage are in order, so that a search by halves finds how often it has one.
         select.CommandText = $"""
             SELECT f.chunk_id, s.score::real FROM ({candidates}) f
             JOIN (SELECT collection_id, array_agg(id) AS ids, array_agg(weight) AS weights
                 FROM unnest({collections}, {ids}, {worth}) AS t (collection_id, id, weight) GROUP BY collection_id) a USING (collection_id)
-            {score} LIMIT {Add(select.Parameters, query.Top)}
+            CROSS JOIN LATERAL (
+                SELECT sum(w.weight * f.counts[w.at] / (f.counts[w.at] + {least} + {byLength} * f.length)) AS score
+                FROM (SELECT t.id, t.weight, width_bucket(t.id, f.terms) AS at FROM unnest(a.ids, a.weights) AS t (id, weight)) w
+                WHERE f.terms[w.at] = w.id) s
+            ORDER BY s.score DESC, f.chunk_id LIMIT {Add(select.Parameters, query.Top)}
             """;
 
         // One batch is one transaction, so that the setting ends with it: the passages are few against all there are, and the planner cannot know.

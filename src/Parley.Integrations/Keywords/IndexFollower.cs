@@ -8,7 +8,7 @@ namespace Parley.Integrations.Keywords;
 
 /// <summary>Brings the tables of the index up to the rows of the documents: of each collection one process at a time, and in it one caller for all.</summary>
 internal sealed partial class IndexFollower(
-    KeywordConnection connections, CollectionRows rows, IOptions<KeywordIndexOptions> options, TimeProvider clock, ILogger logger)
+    KeywordConnection connections, CollectionRows rows, IOptions<KeywordIndexOptions> options, TimeProvider clock, ILogger logger) : IDisposable
 {
     /// <summary>How many collections are followed at the same time.</summary>
     private const int AtOnce = 4;
@@ -55,6 +55,8 @@ internal sealed partial class IndexFollower(
             LogFailed(e);
         }
     }
+
+    public void Dispose() => _turns.Dispose();
 
     private async Task FollowAsync(Guid collection)
     {

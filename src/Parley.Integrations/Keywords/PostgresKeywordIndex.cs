@@ -10,7 +10,7 @@ namespace Parley.Integrations.Keywords;
 /// Words in tables of the installation's own PostgreSQL: passages are found by an inverted index (GIN) over the terms that Parley's own analysis
 /// gives, and put in order by BM25. Whichever process searches or ingests brings the tables up to the rows first, one for all.
 /// </summary>
-internal sealed class PostgresKeywordIndex : IKeywordIndex
+internal sealed class PostgresKeywordIndex : IKeywordIndex, IDisposable
 {
     /// <summary>How many unknown words of a query are corrected: each is looked for in some hundred spellings.</summary>
     private const int MostCorrected = 16;
@@ -66,6 +66,8 @@ internal sealed class PostgresKeywordIndex : IKeywordIndex
         }, cancellationToken);
 
     public Task FollowAsync(Guid collection, CancellationToken cancellationToken) => _follower.TryFollowAsync(collection, cancellationToken);
+
+    public void Dispose() => _follower.Dispose();
 
     // No connection is held while others bring the index up to date: they need one themselves.
     private async Task<TResult> OnCurrentAsync<TResult>(
