@@ -37,7 +37,7 @@ public sealed class PostgresKeywordIndexTests(PostgresKeywordIndexTests.OnPostgr
         var library = await KeywordLibrary.AddAsync(Parley, Owner, 37);
         for (var i = 0; i < 12; i++)
         {
-            await library.WriteAsync("balok", [.. Enumerable.Range(0, 100).Select(passage => $"{library.Words(20)} {(passage == 0 ? "zamok" : "")}")]);
+            await library.WriteAsync("balok", [.. Enumerable.Range(0, 100).Select(passage => $"{library.Words(20)}{(passage == 0 ? " zamok" : "")}")]);
         }
 
         await library.WriteAsync("falok", ["zimok"]);

@@ -246,7 +246,7 @@ public abstract class KeywordIndexConformance(KeywordIndexFixture fixture)
     protected async Task<int> CountAsync(KeywordLibrary library, string query) => (await SearchAsync(library, query)).Count;
 
     private async Task AssertBm25Async(
-        IReadOnlyList<KeywordLibrary> libraries, string query, PassageFilter? filter = null, Func<PassageTraits, bool>? holds = null, IKeywordIndex? index = null)
+        KeywordLibrary[] libraries, string query, PassageFilter? filter = null, Func<PassageTraits, bool>? holds = null, IKeywordIndex? index = null)
     {
         var expected = KeywordLibrary.Expected(libraries, query, holds);
         var hits = await (index ?? Index).SearchAsync(new KeywordQuery([.. libraries.Select(library => library.Collection)], query, 1000, filter), Cancellation);
