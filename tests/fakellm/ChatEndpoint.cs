@@ -3,7 +3,7 @@ using FakeLlm.Dialects;
 namespace FakeLlm;
 
 /// <summary>Decides what is answered, and how much of it.</summary>
-internal sealed class ChatEndpoint(Wheel wheel, Counters counters)
+internal sealed class ChatEndpoint(FakeLlmOptions options, Wheel wheel, Counters counters)
 {
     private static readonly byte[][] JsonTokens = Words.Split("{\"answer\": \"fixed\", \"score\": 0.5, \"tags\": [\"a\", \"b\"]}");
 
@@ -13,7 +13,8 @@ internal sealed class ChatEndpoint(Wheel wheel, Counters counters)
 
     public Task AnswerAsync(HttpContext context, Behaviour behaviour, Protocol protocol, ChatRequest request, Wheel.Delay delay)
     {
-        var own = behaviour.Mode switch
+        var said = options.Says?.Invoke(request.Model, request.LastUser);
+        var own = said is not null ? Words.Split(said) : behaviour.Mode switch
         {
             Mode.Echo => Words.Split(request.LastUser ?? ""),
             Mode.Json => JsonTokens,

@@ -26,6 +26,9 @@ public sealed record FakeLlmOptions
     /// <summary>Demanded of every request when set.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>In a test: what to answer, by the model's name and the last user message; null leaves it to the model's name.</summary>
+    public Func<string, string?, string?>? Says { get; init; }
+
     public static FakeLlmOptions Parse(string[] args)
     {
         var given = FromEnvironment();

@@ -26,7 +26,7 @@ internal sealed class Router(FakeLlmOptions options, Wheel wheel, Counters count
     });
 
     private readonly RequestReader _reader = new(options, counters, recorder);
-    private readonly ChatEndpoint _chat = new(wheel, counters);
+    private readonly ChatEndpoint _chat = new(options, wheel, counters);
     private readonly Preamble _preamble = new(wheel, counters);
 
     public Task HandleAsync(HttpContext context) => Route(context.Request.Path.Value ?? "/") switch

@@ -14,8 +14,9 @@ internal static class EvalCommand
           parley eval sets/handbook
           parley eval sets/* --sample 500 --misspell 1 --html report.html
           parley eval sets/handbook --gate gate.json
+          parley eval sets/handbook --answers 50 --model openai/gpt-4o-mini --judge
 
-        A set is a folder with corpus.jsonl {id, title, text}, queries.jsonl {id, text} and qrels.tsv (query, document, score). It is laid into a
+        A set is a folder with corpus.jsonl {id, title, text}, queries.jsonl {id, text, answers} and qrels.tsv (query, document, score). It is laid into a
         database of its own, which is thrown away. Exit codes: 0 measured, 1 failed or below the gate, 2 not understood, 130 stopped with Ctrl-C.
         """;
 
@@ -28,15 +29,32 @@ internal static class EvalCommand
         var report = new Option<string?>("--report") { Description = "Write the report as Markdown here, not to the output.", HelpName = "file" };
         var html = new Option<string?>("--html") { Description = "Write the report as an HTML page with charts here, too.", HelpName = "file" };
         var gate = new Option<string?>("--gate") { Description = "A file with the least that must be reached; ends with 1 when it is not.", HelpName = "file" };
+        var answers = Count("--answers", "Also have this many of the questions answered from the documents, and measure the answers; default: none.");
+        var judge = new Option<bool>("--judge") { Description = "Have KNOWLEDGE_MODEL rate the answers, too. It costs three calls for each." };
+        var models = new ModelOptionSet();
         misspell.Validators.Add(result => Check(result, result.GetValueOrDefault<int>() is >= 0 and <= 10, "a whole number from 0 to 10"));
 
-        var command = new Command("eval", "Measure how well passages are found, on sets of documents and questions whose answers are known.")
+        var command = new Command("eval", "Measure how well passages are found, and how good answers are, on sets of documents and questions whose answers are known.")
         {
-            folders, sample, seed, misspell, report, html, gate,
+            folders, sample, seed, misspell, answers, judge, report, html, gate,
         };
+        models.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(answers) is null && (result.GetValue(judge) || result.GetValue(models.Model) is not null || result.GetValue(models.Provider) is not null))
+            {
+                result.AddError("--judge, --model and --provider say how questions are answered: say how many with --answers.");
+            }
+        });
         command.SetAction((parsed, _) => EvaluationRunner.RunAsync(screen, new EvaluationOrder(
             parsed.GetValue(folders) ?? [], parsed.GetValue(sample), parsed.GetValue(seed), parsed.GetValue(misspell),
-            parsed.GetValue(report), parsed.GetValue(html), parsed.GetValue(gate))));
+            parsed.GetValue(report), parsed.GetValue(html), parsed.GetValue(gate))
+        {
+            Answers = parsed.GetValue(answers) ?? 0,
+            Judge = parsed.GetValue(judge),
+            Provider = parsed.GetValue(models.Provider),
+            Model = parsed.GetValue(models.Model),
+        }));
         return command;
     }
 

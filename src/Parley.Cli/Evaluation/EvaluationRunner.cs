@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Cli.Terminal;
+using Parley.Cli.Turns;
 using Parley.Identity;
 using Parley.Integrations.Configuration;
 using Parley.Knowledge.Evaluation;
@@ -21,10 +22,15 @@ internal static class EvaluationRunner
             return await CliProgram.RunAsync(screen, Settings(directory.FullName), async (services, interrupts, _) =>
             {
                 var evaluator = services.GetRequiredService<Evaluator>();
+                var answerer = services.Create<GroundedAnswerer>(services.GetRequiredService<ModelChoices>().Parse(order.Provider, order.Model));
                 var results = new List<EvaluationResult>();
                 foreach (var set in sets)
                 {
-                    var request = new EvaluationRequest { Sample = order.Sample, Seed = order.Seed, Misspell = order.Misspell, Progress = new Steps(screen) };
+                    var request = new EvaluationRequest
+                    {
+                        Sample = order.Sample, Seed = order.Seed, Misspell = order.Misspell, Answers = order.Answers, Answer = answerer.AnswerAsync, Judge = order.Judge,
+                        Progress = new Steps(screen),
+                    };
                     results.Add(await evaluator.RunAsync(set, request, Caller.Local, interrupts.Ended));
                 }
 

@@ -5,6 +5,7 @@ using Parley.Pipeline.Caching;
 using Parley.Pipeline.Degradation;
 using Parley.Pipeline.Embedding;
 using Parley.Pipeline.Fallback;
+using Parley.Pipeline.KnowledgeTasks;
 using Parley.Pipeline.Metering;
 using Parley.Pipeline.Pacing;
 using Parley.Pipeline.Resilience;
@@ -33,6 +34,7 @@ public static class PipelineServiceCollectionExtensions
             .AddSingleton<FallbackPlan>()
             .AddCaches()
             .AddEmbedder()
+            .AddKnowledgeModel()
             .AddAttemptSteps()
             .AddSingleton(services => new EmbeddingCalls(
                 services.GetServices<IAttemptStep>(), services.GetRequiredService<IOptions<RetryOptions>>(),

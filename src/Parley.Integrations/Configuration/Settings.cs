@@ -69,6 +69,7 @@ internal static class Settings
         Setting.Flag("SEMANTIC_CACHE_ENABLED", "Caches:Semantic:Enabled"),
         Setting.Share("SEMANTIC_CACHE_THRESHOLD", "Caches:Semantic:Threshold"),
         Setting.Text("KNOWLEDGE_FOLDERS", "Knowledge:Ingestion:Folders"),
+        Setting.Text("KNOWLEDGE_MODEL", "Knowledge:Model:Name"),
         Setting.Text("EMBEDDING_PROVIDER", "Knowledge:Embedding:Provider"),
         Setting.Text("EMBEDDING_MODEL", "Knowledge:Embedding:Model"),
         Setting.Flag("PROMETHEUS_ENABLED", "Metrics:Enabled"),

@@ -12,7 +12,7 @@ namespace Parley.Cli.Tests.Processes;
 /// <summary>
 /// An OpenAI-compatible server. The model's name says what it does: <c>echo</c> says the message again, <c>hold</c>
 /// begins and waits to be hung up on, <c>endless</c> never ends, <c>evil</c> tries to drive the terminal, <c>fail</c> fails,
-/// <c>broken</c> ends without an end.
+/// <c>broken</c> ends without an end, <c>rate-8</c> answers 8, whole.
 /// </summary>
 public sealed class FakeModelServer : IAsyncLifetime
 {
@@ -52,6 +52,14 @@ public sealed class FakeModelServer : IAsyncLifetime
             case "evil":
                 await SayAsync(http, "\e[31mred\e]0;owned\a and", " \e[2Jwhite");
                 await FinishAsync(http);
+                break;
+            case "rate-8":
+                http.Response.ContentType = null;
+                await http.Response.WriteAsJsonAsync(new
+                {
+                    choices = new[] { new { index = 0, message = new { role = "assistant", content = "8" }, finish_reason = "stop" } },
+                    usage = new { prompt_tokens = 11, completion_tokens = 1, total_tokens = 12 },
+                });
                 break;
             case "broken":
                 await SayAsync(http, "one ", "two ");

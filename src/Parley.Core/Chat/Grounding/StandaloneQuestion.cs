@@ -50,7 +50,7 @@ public sealed class StandaloneQuestion(IOptions<GroundingOptions> options, IEnum
             return null;
         }
 
-        var told = string.Join('\n', history.TakeLast(MaxTold).Select(message => $"{(message.Role == ChatRole.User ? "Person" : "Assistant")}: {Cut(message.Text, MaxToldLength)}"));
+        var told = string.Concat(history.TakeLast(MaxTold).Select(message => PromptData.Fence(message.Role == ChatRole.User ? "person" : "assistant", message.Text, MaxToldLength)));
         var written = (await model.AskAsync(Task, told, caller, cancellationToken))?.Trim().Split('\n')[0];
 
         // What is empty, or an essay, is no question; the rule is surer then.

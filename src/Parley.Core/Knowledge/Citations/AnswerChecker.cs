@@ -40,7 +40,7 @@ internal sealed class AnswerChecker(string answer, IReadOnlyList<GivenPassage> g
 
         // 3. Each citation by itself, then what cites nothing.
         var citations = claims.SelectMany(claim => claim.Marker.Numbers.Select(number => Check(claim, number))).ToList();
-        var uncited = new UncitedReader(answer, hidden, sentences, claims).Read().Take(options.MaxChecked + 1).ToList();
+        var uncited = new UncitedReader(answer, hidden, sentences, claims, new Attribution(given)).Read().Take(options.MaxChecked + 1).ToList();
         return new(
             citations, [.. uncited.Take(options.MaxChecked).Select(span => new UncitedClaim(span.Start, span.End, Supporter(span)))],
             isComplete && uncited.Count <= options.MaxChecked);

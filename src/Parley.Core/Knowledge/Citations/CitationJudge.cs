@@ -29,8 +29,9 @@ internal sealed class CitationJudge(IKnowledgeModel model, CitationOptions optio
         var prompt = new StringBuilder();
         foreach (var (place, (_, citation)) in judged.Index())
         {
-            prompt.Append(CultureInfo.InvariantCulture, $"<item number=\"{place + 1}\">\n<claim>{Cut(answer[citation.ClaimStart..citation.ClaimEnd], MaxClaim)}</claim>\n")
-                .Append(CultureInfo.InvariantCulture, $"<passage>{Cut(passages[citation.Number].Text, MaxPassage)}</passage>\n</item>\n");
+            prompt.Append(CultureInfo.InvariantCulture, $"<item number=\"{place + 1}\">\n")
+                .Append(PromptData.Fence("claim", answer[citation.ClaimStart..citation.ClaimEnd], MaxClaim))
+                .Append(PromptData.Fence("passage", passages[citation.Number].Text, MaxPassage)).Append("</item>\n");
         }
 
         if (await model.AskAsync(Task, prompt.ToString(), caller, cancellationToken) is not { } reply)
@@ -66,7 +67,4 @@ internal sealed class CitationJudge(IKnowledgeModel model, CitationOptions optio
             }
         }
     }
-
-    // The end of the data must not be told by the data.
-    private static string Cut(string text, int most) => (text.Length > most ? text[..most] : text).Replace("</", "< /", StringComparison.Ordinal);
 }

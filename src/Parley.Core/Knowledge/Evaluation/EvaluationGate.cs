@@ -6,10 +6,13 @@ namespace Parley.Knowledge.Evaluation;
 
 /// <summary>
 /// The least that sets must reach, from a file: <c>{"scifact": {"pipeline": {"ndcg": 0.69, "recall": 0.8}}}</c>. Figures are <c>precision</c>,
-/// <c>recall</c>, <c>ndcg</c>, <c>mrr</c> and <c>relevance</c>, 0 to 1, and <c>p95_ms</c>, which is a most.
+/// <c>recall</c>, <c>ndcg</c>, <c>mrr</c> and <c>relevance</c>, 0 to 1, and <c>p95_ms</c>, which is a most; of <c>answers</c> they are <c>context</c>,
+/// <c>faithfulness</c>, <c>relevance</c>, <c>verified</c> (of the citations) and <c>held</c> (of the answers that are known).
 /// </summary>
 public sealed record EvaluationGate(IReadOnlyDictionary<string, Dictionary<string, Dictionary<string, double>>> Bounds)
 {
+    private const string Answers = "answers";
+
     private static readonly Dictionary<string, Func<VariantResult, double>> Figures = new()
     {
         ["precision"] = result => result.Measures.Precision,
@@ -20,16 +23,26 @@ public sealed record EvaluationGate(IReadOnlyDictionary<string, Dictionary<strin
         ["p95_ms"] = result => -result.Latency.P95,
     };
 
+    private static readonly Dictionary<string, Func<AnswerResult, double>> AnswerFigures = new()
+    {
+        ["context"] = result => result.Scores.Context ?? 0,
+        ["faithfulness"] = result => result.Scores.Faithfulness ?? 0,
+        ["relevance"] = result => result.Scores.Relevance ?? 0,
+        ["verified"] = result => result.VerifiedShare ?? 0,
+        ["held"] = result => result.HeldShare ?? 0,
+    };
+
     /// <exception cref="AppException">The file is missing or broken.</exception>
     public static EvaluationGate Load(string path)
     {
         try
         {
             var bounds = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, Dictionary<string, double>>>>(File.ReadAllText(path)) ?? [];
-            var unknown = bounds.Values.SelectMany(set => set.Values).SelectMany(figures => figures.Keys).FirstOrDefault(figure => !Figures.ContainsKey(figure));
-            return unknown is null
+            var unknown = bounds.Values.SelectMany(set => set).SelectMany(variant => variant.Value.Keys.Select(figure => (Variant: variant.Key, Figure: figure)))
+                .FirstOrDefault(one => !Names(one.Variant).Contains(one.Figure));
+            return unknown.Figure is null
                 ? new EvaluationGate(bounds)
-                : throw new AppException(ErrorCode.ValidationError, $"{path}: there is no figure {unknown}. There are: {string.Join(", ", Figures.Keys)}.");
+                : throw new AppException(ErrorCode.ValidationError, $"{path}: there is no figure {unknown.Figure} of {unknown.Variant}. There are: {string.Join(", ", Names(unknown.Variant))}.");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -45,14 +58,21 @@ public sealed record EvaluationGate(IReadOnlyDictionary<string, Dictionary<strin
         {
             foreach (var (variant, figures) in variants)
             {
-                var found = results.FirstOrDefault(result => result.Set == set)?.Find(variant);
+                var found = results.FirstOrDefault(result => result.Set == set) is { } result ? Measured(result, variant) : null;
                 failures.AddRange(found is null
                     ? [$"{set}: {variant} was not measured."]
-                    : figures.Where(bound => Figures[bound.Key](found) < (bound.Key == "p95_ms" ? -bound.Value : bound.Value)).Select(bound =>
-                        string.Create(CultureInfo.InvariantCulture, $"{set}: {bound.Key} of {variant} is {Math.Abs(Figures[bound.Key](found)):0.####}, and {bound.Value:0.####} is the bound.")));
+                    : figures.Where(bound => found(bound.Key) < (bound.Key == "p95_ms" ? -bound.Value : bound.Value)).Select(bound =>
+                        string.Create(CultureInfo.InvariantCulture, $"{set}: {bound.Key} of {variant} is {Math.Abs(found(bound.Key)):0.####}, and {bound.Value:0.####} is the bound.")));
             }
         }
 
         return failures;
     }
+
+    private static IReadOnlyCollection<string> Names(string variant) => variant == Answers ? AnswerFigures.Keys : Figures.Keys;
+
+    private static Func<string, double>? Measured(EvaluationResult result, string variant) =>
+        variant == Answers
+            ? result.Answers is { } answers ? figure => AnswerFigures[figure](answers) : null
+            : result.Find(variant) is { } found ? figure => Figures[figure](found) : null;
 }

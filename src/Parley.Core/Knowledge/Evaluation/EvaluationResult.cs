@@ -5,6 +5,9 @@ namespace Parley.Knowledge.Evaluation;
 /// <param name="Indexing">How long reading the set into the index took.</param>
 public sealed record EvaluationResult(string Set, int Documents, int Passages, int Queries, TimeSpan Indexing, IReadOnlyList<VariantResult> Variants)
 {
+    /// <summary>What answering gave; null where no question was answered.</summary>
+    public AnswerResult? Answers { get; init; }
+
     public VariantResult? Find(string variant) => Variants.FirstOrDefault(found => found.Name == variant);
 }
 

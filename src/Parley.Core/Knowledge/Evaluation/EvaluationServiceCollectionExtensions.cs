@@ -7,7 +7,9 @@ internal static class EvaluationServiceCollectionExtensions
 {
     public static IServiceCollection AddEvaluation(this IServiceCollection services) => services
         .AddSingleton<AnswerMeasures>()
+        .AddSingleton<AnswerJudge>()
+        .AddSingleton<AnswerEvaluator>()
         .AddSingleton<EvaluationLibrary>()
         .AddSingleton(provider => new Evaluator(
-            provider.GetRequiredService<EvaluationLibrary>(), provider.GetRequiredService<KnowledgeSearch>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<EvaluationLibrary>(), provider.GetRequiredService<KnowledgeSearch>(), provider.GetRequiredService<AnswerEvaluator>(), provider.GetRequiredService<TimeProvider>()));
 }

@@ -14,14 +14,14 @@ public sealed record EvaluationSet(
 {
     /// <summary>
     /// Reads <c>corpus.jsonl</c> {id, title, text}, <c>queries.jsonl</c> {id, text} and <c>qrels.tsv</c> (query, document, score; the first line
-    /// names them). BEIR's own names <c>_id</c> and <c>qrels/test.tsv</c> are understood too. Questions that nothing answers are left out.
+    /// names them). A question may have <c>answers</c>, texts of which a right answer holds one. BEIR's own names <c>_id</c> and <c>qrels/test.tsv</c> are understood too. Questions that nothing answers are left out.
     /// </summary>
     /// <exception cref="AppException">A file is missing or broken; the message names it and the line.</exception>
     public static EvaluationSet Load(string folder)
     {
         var documents = Lines(folder, "corpus.jsonl").Select(line => new EvaluationDocument(line.Id, line.Read("title"), line.Read("text"))).ToList();
         var relevant = ReadRelevant(File.Exists(Path.Combine(folder, "qrels.tsv")) ? Path.Combine(folder, "qrels.tsv") : Path.Combine(folder, "qrels", "test.tsv"));
-        var queries = Lines(folder, "queries.jsonl").Select(line => new EvaluationQuery(line.Id, line.Read("text")))
+        var queries = Lines(folder, "queries.jsonl").Select(line => new EvaluationQuery(line.Id, line.Read("text")) { Answers = line.ReadAll("answers") })
             .Where(query => relevant.ContainsKey(query.Id)).ToList();
         return new EvaluationSet(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), documents, queries, relevant);
     }
@@ -95,6 +95,10 @@ public sealed record EvaluationSet(
             }
         }
 
+        public IReadOnlyList<string> ReadAll(string name) => Values.TryGetProperty(name, out var values) && values.ValueKind is JsonValueKind.Array
+            ? [.. values.EnumerateArray().Where(value => value.ValueKind is JsonValueKind.String).Select(value => value.GetString()!)]
+            : [];
+
         public string Read(string name) =>
             Values.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() ?? "" : "";
     }
@@ -102,4 +106,8 @@ public sealed record EvaluationSet(
 
 public sealed record EvaluationDocument(string Id, string Title, string Text);
 
-public sealed record EvaluationQuery(string Id, string Text);
+public sealed record EvaluationQuery(string Id, string Text)
+{
+    /// <summary>What a right answer holds, any of it; empty where the set does not know.</summary>
+    public IReadOnlyList<string> Answers { get; init; } = [];
+}

@@ -4,7 +4,7 @@ using Parley.Knowledge.Retrieval;
 namespace Parley.Knowledge.Evaluation;
 
 /// <summary>
-/// Measures how well passages are found: lays a labelled set into the database, asks its questions of the search as anybody would, and
+/// Measures how well passages are found, and how good the answers are that are made of them: lays a labelled set into the database, asks its questions of the search as anybody would, and
 /// compares. Meant for a database made for it; what it lays down stays there.
 /// </summary>
 public sealed class Evaluator
@@ -15,17 +15,20 @@ public sealed class Evaluator
 
     private readonly EvaluationLibrary _library;
     private readonly KnowledgeSearch _search;
+    private readonly AnswerEvaluator _answers;
     private readonly TimeProvider _clock;
 
-    internal Evaluator(EvaluationLibrary library, KnowledgeSearch search, TimeProvider clock)
+    internal Evaluator(EvaluationLibrary library, KnowledgeSearch search, AnswerEvaluator answers, TimeProvider clock)
     {
         _library = library;
         _search = search;
+        _answers = answers;
         _clock = clock;
     }
 
     public async Task<EvaluationResult> RunAsync(EvaluationSet set, EvaluationRequest request, Caller caller, CancellationToken cancellationToken)
     {
+        _answers.Check(request, caller);
         var began = _clock.GetTimestamp();
         var (collection, names, passages) = await _library.AddAsync(set, caller, request, cancellationToken);
         var indexing = _clock.GetElapsedTime(began);
@@ -39,7 +42,10 @@ public sealed class Evaluator
             results.Add(await MeasureAsync(sampled, variant, collection, names, request, caller, cancellationToken));
         }
 
-        return new EvaluationResult(set.Name, set.Documents.Count, passages, sampled.Queries.Count, indexing, results);
+        return new EvaluationResult(set.Name, set.Documents.Count, passages, sampled.Queries.Count, indexing, results)
+        {
+            Answers = request is { Answers: > 0, Answer: not null } ? await _answers.RunAsync(sampled, collection, names, request, caller, cancellationToken) : null,
+        };
     }
 
     /// <summary>The ways of searching, and the whole pipeline with misspelt questions where they are asked for.</summary>

@@ -4,6 +4,7 @@ using Parley.Data;
 using Parley.Identity;
 using Parley.Knowledge.Retrieval.Stages;
 using Parley.Knowledge.Retrieval.Strategies;
+using Parley.Models.Tokens;
 
 namespace Parley.Knowledge.Retrieval;
 
@@ -15,6 +16,7 @@ public sealed class KnowledgeSearch
     private readonly RankedSearch _ranked;
     private readonly AgenticSearch _agentic;
     private readonly GraphSearch _graph;
+    private readonly TokenCounter _tokens;
     private readonly TimeProvider _clock;
     private readonly RetrievalOptions _options;
 
@@ -24,6 +26,7 @@ public sealed class KnowledgeSearch
         RankedSearch ranked,
         AgenticSearch agentic,
         GraphSearch graph,
+        TokenCounter tokens,
         TimeProvider clock,
         IOptions<RetrievalOptions> options)
     {
@@ -32,6 +35,7 @@ public sealed class KnowledgeSearch
         _ranked = ranked;
         _agentic = agentic;
         _graph = graph;
+        _tokens = tokens;
         _clock = clock;
         _options = options.Value;
     }
@@ -67,7 +71,7 @@ public sealed class KnowledgeSearch
         var candidates = found.Candidates.Where(candidate => candidate.Score >= plan.MinScore).ToList();
         candidates = Recency.Apply(run, candidates, _clock.GetUtcNow().UtcDateTime);
         candidates = Diversity.Pick(run, candidates, plan.Top);
-        candidates = Neighbours.Merge(run, candidates, _options.MaxMergedLength);
+        candidates = Neighbours.Merge(run, candidates, _tokens, _options.MaxMergedTokens);
         return new SearchResult([.. candidates.Select(candidate => candidate.ToPassage())], query, stages.Stages)
         {
             Corrections = corrections,

@@ -66,9 +66,12 @@ public sealed class RetrievalOptions
     /// <summary>Whether found passages that touch or overlap in their document become one. Default true.</summary>
     public bool MergeNeighbours { get; set; } = true;
 
-    /// <summary>The longest passage that merging may make, in UTF-16 units. Default 6000; 500 to 50,000.</summary>
-    [Range(500, 50_000)]
-    public int MaxMergedLength { get; set; } = 6000;
+    /// <summary>
+    /// The longest passage that merging may make, in tokens. Default 600: small neighbours become one, while whole passages of 400 stay apart,
+    /// so that what was found is not drowned in what stands around it. 64 to 8192.
+    /// </summary>
+    [Range(64, 8192)]
+    public int MaxMergedTokens { get; set; } = 600;
 
     /// <summary>How often the agentic strategy may search. Default 3; 1 to 3.</summary>
     [Range(1, 3)]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Retrieval.Stages;
 using Parley.Knowledge.Retrieval.Strategies;
+using Parley.Models.Tokens;
 
 namespace Parley.Knowledge.Retrieval;
 
@@ -29,6 +30,7 @@ internal static class RetrievalServiceCollectionExtensions
                 provider.GetRequiredService<RankedSearch>(),
                 provider.GetRequiredService<AgenticSearch>(),
                 provider.GetRequiredService<GraphSearch>(),
+                provider.GetRequiredService<TokenCounter>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<IOptions<RetrievalOptions>>()))
             .AddSingleton<PassageSearch>(provider => provider.GetRequiredService<KnowledgeSearch>().SearchAsync);

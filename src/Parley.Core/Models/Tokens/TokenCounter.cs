@@ -27,6 +27,9 @@ public sealed class TokenCounter
 
     public int Count(string? text, string? model) => string.IsNullOrEmpty(text) ? 0 : Count(Find(model), text);
 
+    /// <summary>By o200k_base, which the sizes of passages are counted by, whatever model reads them.</summary>
+    internal int Count(string text) => Count(encodings.Find(TokenEncoding.O200kBase), text);
+
     /// <summary>
     /// The tokens of a request's messages, with what the chat format adds to each and to the reply. Tool calls and their
     /// results count as the text they carry; an image counts as one of 1024 × 1024.

@@ -25,13 +25,13 @@ public sealed class ModelCallOptions : ChatOptions
     {
         (Caller, Feature, Model, Report) = (other.Caller, other.Feature, other.Model, other.Report);
         (Persona, ConversationId) = (other.Persona, other.ConversationId);
-        (Rights, KnowledgeVersion, CacheUse, CanRestart) = (other.Rights, other.KnowledgeVersion, other.CacheUse, other.CanRestart);
+        (Rights, KnowledgeVersion, CacheUse, CanRestart, IsOptional) = (other.Rights, other.KnowledgeVersion, other.CacheUse, other.CanRestart, other.IsOptional);
     }
 
     /// <summary>On whose behalf; pays, and bounds what a cache may answer.</summary>
     public required Caller Caller { get; init; }
 
-    /// <summary>What the call is for, in reports and budgets: <c>chat</c>, <c>extract</c>, <c>classify</c>, <c>api</c>, <c>embed</c>.</summary>
+    /// <summary>What the call is for, in reports and budgets: <c>chat</c>, <c>extract</c>, <c>classify</c>, <c>api</c>, <c>embed</c>, <c>knowledge</c>.</summary>
     public required string Feature { get; init; }
 
     /// <summary>The model that shall answer. Another may, when this one fails; <see cref="Report"/> says which did.</summary>
@@ -60,6 +60,12 @@ public sealed class ModelCallOptions : ChatOptions
     /// model. Otherwise only a model that goes on where the text stops can take over.
     /// </summary>
     public bool CanRestart { get; init; } = true;
+
+    /// <summary>
+    /// Whether whoever asks can do without an answer. Then no other model stands in for the chosen one: what is asked goes to nobody it was
+    /// not meant for, and costs no more time or money than was thought of.
+    /// </summary>
+    public bool IsOptional { get; init; }
 
     /// <summary>What happened on the way. One report for the call and all its clones.</summary>
     public CallReport Report { get; } = new();

@@ -31,6 +31,11 @@ public sealed class FallbackPlan
 
         _degradation.ThrowIfSwitchedOff();
         var chain = new List<PlannedLink> { new(call.Model, Link: null) };
+        if (call.IsOptional)
+        {
+            return chain;
+        }
+
         foreach (var link in _links)
         {
             if (Select(link) is { } selection && !chain.Exists(planned => planned.Selection == selection))

@@ -149,6 +149,7 @@ public sealed class GroundedTurnTests(PostgresFixture postgres)
         Assert.Contains(expected, answer.Content, StringComparison.Ordinal);
         var citations = answer.Completed!.Citations!.Citations;
         Assert.Equal(isAnswered, citations.Count > 0);
+        Assert.Empty(answer.Completed.Citations.Uncited);
         Assert.All(citations, citation => Assert.Equal((CitationVerdict.Verified, true), (citation.Verdict, citation.Quote!.IsExact)));
     }
 

@@ -109,6 +109,24 @@ public sealed class CitationCheckTests
         Assert.Equal([2, null], report.Uncited.Select(one => one.SupportedBy?.Number));
     }
 
+    [Theory]
+    [InlineData("> Each key may send 60 requests a minute. [2]\n\n– from “Limits”", "")]
+    [InlineData("> Each key may send 60 requests a minute. [2]\n\n– from “Limits”, under “PostgreSQL keeps the counters”", "")]
+    [InlineData("> Each key may send 60 requests a minute. [2]\n\n– aus „Limits“, unter „Keys and limits“", "")]
+    [InlineData("Each key may send 60 requests a minute [2].\n\nSource: Limits, page 12, section Keys and limits", "")]
+    [InlineData("> Each key may send 60 requests a minute. [2]\n\n– from “Limits”, which says that every key is free of charge", "– from “Limits”, which says that every key is free of charge")]
+    [InlineData("> Each key may send 60 requests a minute. [2]\n\n– from “Every key is free of charge”, under “Limits”", "– from “Every key is free of charge”, under “Limits”")]
+    [InlineData("> Each key may send 60 requests a minute. [2]\n\n– Limits are lifted for 12 customers", "– Limits are lifted for 12 customers")]
+    [InlineData("Each key may send 60 requests a minute [2]. See Limits, 99 of them are charged.", "See Limits, 99 of them are charged.")]
+    public void Check_LineThatOnlyNamesSources_ClaimsNothing(string answer, string uncited)
+    {
+        GivenPassage[] given = [Given[0], Given[1] with { Section = "Use › Keys and limits" }];
+
+        var found = NewCheck().Check(answer, given).Uncited.Select(one => answer[one.Start..one.End]);
+
+        Assert.Equal(uncited.TrimStart('–', ' '), string.Join('|', found));
+    }
+
     [Fact]
     public void Check_NothingGiven_KnowsNoSource() =>
         Assert.Equal(CitationVerdict.UnknownSource, Assert.Single(NewCheck().Check("So it is said [1].", []).Citations).Verdict);

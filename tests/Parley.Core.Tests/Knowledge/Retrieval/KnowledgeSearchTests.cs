@@ -4,6 +4,7 @@ using Parley.Errors;
 using Parley.Identity;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Retrieval;
+using Parley.Models.Tokens;
 using Parley.Testing;
 using Parley.Testing.Databases;
 using Parley.Testing.Knowledge;
@@ -119,6 +120,30 @@ public sealed class KnowledgeSearchTests(PostgresFixture postgres)
 
         Assert.Equal(["First lantern. Second lantern. ", "Last lantern. "], passages.OrderBy(passage => passage.Start).Select(passage => passage.Text));
         Assert.All(passages, passage => Assert.Equal(passage.Text.Length, passage.End - passage.Start));
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(600)]
+    [InlineData(8192)]
+    public async Task Search_LongRunOfNeighbours_IsJoinedUpToTheBoundAndNowhereElseCut(int bound)
+    {
+        await using var parley = await TestParley.StartAsync(TestDatabase.Sqlite, postgres.Server, settings: new() { ["Knowledge:Retrieval:MaxMergedTokens"] = $"{bound}" });
+        var collection = await parley.AddCollectionAsync(Owner);
+        string[] chunks = [.. Enumerable.Range(0, 40).Select(i => $"Lantern {i} – brighter than number {i * 7 % 40}, with “glaß” and 🏮 of maker {i * 13 % 31}. ")];
+        var whole = string.Concat(chunks);
+        await parley.WriteDocumentAsync(Owner, collection, "Lamps", chunks);
+
+        var passages = (await SearchAsync(parley, Owner, new SearchRequest("lantern") { Mode = SearchMode.Keyword, Top = 40, Diversity = 0 })).Passages;
+
+        var tokens = parley.Services.GetRequiredService<TokenCounter>();
+        Assert.Equal(whole, string.Concat(passages.OrderBy(passage => passage.Start).Select(passage => passage.Text)));
+        Assert.All(passages, passage =>
+        {
+            Assert.Equal(whole[passage.Start..passage.End], passage.Text);
+            Assert.InRange(tokens.Count(passage.Text, "gpt-4o"), 1, bound);
+        });
+        Assert.InRange(passages.Count, tokens.Count(whole, "gpt-4o") / bound, 2 + (2 * tokens.Count(whole, "gpt-4o") / bound));
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using Parley.Models.Offline.Text;
 
 namespace Parley.Knowledge.Citations.Answers;
 
-/// <summary>Finds sentences that state something and cite nothing. Questions, headings, remarks about the answer itself state nothing.</summary>
-internal sealed class UncitedReader(string text, bool[] hidden, List<AnswerSentence> sentences, List<CitedClaim> claims)
+/// <summary>Finds sentences that state something and cite nothing. Questions, headings, attributions, remarks about the answer itself state nothing.</summary>
+internal sealed class UncitedReader(string text, bool[] hidden, List<AnswerSentence> sentences, List<CitedClaim> claims, Attribution attribution)
 {
     private const int LeastWords = 4;
     private const int LeastWordsWithNumber = 2;
@@ -35,15 +35,26 @@ internal sealed class UncitedReader(string text, bool[] hidden, List<AnswerSente
         }
     }
 
+    /// <summary>Whether a sentence says that the documents, or the writer, have no answer.</summary>
+    public bool SaysThatThereIsNone() => sentences.Any(sentence => Words(sentence) is { Count: > 0 } words
+        && (IsOfAnswersNotThere(words) || (Remarks.Contains(words[0].Folded) && words.Any(word => Support.Negation.IsHard(word.Folded)))));
+
+    private static bool IsOfAnswersNotThere(List<Word> words) =>
+        words.Any(word => OfAnswers.Contains(word.Folded)) && words.Any(word => Support.Negation.IsHard(word.Folded));
+
+    private List<Word> Words(AnswerSentence sentence) =>
+        [.. WordReader.Read(text.Substring(sentence.Start, Math.Min(sentence.End - sentence.Start, MaxSentence)), Language.Other)];
+
     private bool States(AnswerSentence sentence)
     {
-        if (sentence.Kind is LineKind.Heading || hidden[sentence.Start] || text[sentence.End - 1] is '?' or ':' or '？')
+        if (sentence.Kind is LineKind.Heading || hidden[sentence.Start] || text[sentence.End - 1] is '?' or ':' or '？'
+            || attribution.Is(text, sentence.Start, sentence.End))
         {
             return false;
         }
 
-        var words = WordReader.Read(text.Substring(sentence.Start, Math.Min(sentence.End - sentence.Start, MaxSentence)), Language.Other).ToList();
-        if (words.Count == 0 || Remarks.Contains(words[0].Folded) || words.Any(word => OfAnswers.Contains(word.Folded)) && words.Any(word => Support.Negation.IsHard(word.Folded)))
+        var words = Words(sentence);
+        if (words.Count == 0 || Remarks.Contains(words[0].Folded) || IsOfAnswersNotThere(words))
         {
             return false;
         }

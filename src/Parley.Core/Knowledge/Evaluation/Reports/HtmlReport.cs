@@ -11,7 +11,7 @@ public static class HtmlReport
         <html lang="en">
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Retrieval evaluation</title>
+        <title>Evaluation</title>
         <style>
         :root { color-scheme: light dark }
         body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
@@ -22,7 +22,7 @@ public static class HtmlReport
         svg text { fill: currentColor } svg rect { fill: #4a7bd0 } svg .title { font-weight: 600 }
         .below { color: #c22 }
         </style>
-        <h1>Retrieval evaluation</h1>
+        <h1>Evaluation</h1>
 
         """;
 
@@ -60,6 +60,29 @@ public static class HtmlReport
         {
             page.Append(BarChart.Draw("Stages of the pipeline, mean ms", pipeline.Stages, null, "0.00"));
             page.Append(pipeline.Worst.Count == 0 ? "" : $"<p>Worst questions: {BarChart.Escape(string.Join(", ", pipeline.Worst))}.</p>\n");
+        }
+
+        if (result.Answers is { } answers)
+        {
+            AppendAnswers(page, answers);
+        }
+    }
+
+    private static void AppendAnswers(StringBuilder page, AnswerResult answers)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"<h3>Answers</h3>\n<p>{BarChart.Escape(AnswerWords.Asked(answers))}</p>\n");
+        page.Append("<table><tr><th>measured</th><th>context</th><th>faithfulness</th><th>relevance</th></tr>\n");
+        foreach (var (by, scores) in AnswerWords.Rows(answers))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{by}</td><td>{AnswerWords.Percent(scores.Context)}</td><td>{AnswerWords.Percent(scores.Faithfulness)}</td><td>{AnswerWords.Percent(scores.Relevance)}</td></tr>\n");
+        }
+
+        page.Append(CultureInfo.InvariantCulture, $"</table>\n<p>{BarChart.Escape(AnswerWords.Cited(answers))}</p>\n");
+        foreach (var (by, scores) in AnswerWords.Rows(answers))
+        {
+            page.Append(BarChart.Draw(
+                $"Answers, {by}, %",
+                [("context", 100 * (scores.Context ?? 0)), ("faithfulness", 100 * (scores.Faithfulness ?? 0)), ("relevance", 100 * (scores.Relevance ?? 0))], 100, "0.0"));
         }
     }
 }

@@ -8,7 +8,7 @@ public static class MarkdownReport
 {
     public static string Write(IReadOnlyList<EvaluationResult> results, IReadOnlyList<string> failures)
     {
-        var report = new StringBuilder("# Retrieval evaluation\n");
+        var report = new StringBuilder("# Evaluation\n");
         foreach (var result in results)
         {
             report.Append(CultureInfo.InvariantCulture, $"\n## {result.Set}\n\n{result.Documents:N0} documents, {result.Passages:N0} passages, {result.Queries:N0} questions; indexed in {result.Indexing.TotalSeconds:0.0} s.\n\n");
@@ -24,6 +24,17 @@ public static class MarkdownReport
                 report.Append("\nStages of the pipeline, mean ms: ")
                     .AppendJoin(", ", pipeline.Stages.Select(stage => string.Create(CultureInfo.InvariantCulture, $"{stage.Name} {stage.Milliseconds:0.00}"))).Append(".\n");
                 report.Append(pipeline.Worst.Count == 0 ? "" : $"\nWorst questions: {string.Join(", ", pipeline.Worst)}.\n");
+            }
+
+            if (result.Answers is { } answers)
+            {
+                report.Append(CultureInfo.InvariantCulture, $"\n### Answers\n\n{AnswerWords.Asked(answers)}\n\n| measured | context | faithfulness | relevance |\n|---|---|---|---|\n");
+                foreach (var (by, scores) in AnswerWords.Rows(answers))
+                {
+                    report.Append(CultureInfo.InvariantCulture, $"| {by} | {AnswerWords.Percent(scores.Context)} | {AnswerWords.Percent(scores.Faithfulness)} | {AnswerWords.Percent(scores.Relevance)} |\n");
+                }
+
+                report.Append(CultureInfo.InvariantCulture, $"\n{AnswerWords.Cited(answers)}\n");
             }
         }
 

@@ -1,9 +1,12 @@
+using Parley.Models.Tokens;
+
 namespace Parley.Knowledge.Retrieval.Stages;
 
 /// <summary>Makes one passage of those that touch or overlap in their document, so that nothing is said twice or cut in the middle.</summary>
 internal static class Neighbours
 {
-    public static List<Candidate> Merge(SearchRun run, List<Candidate> candidates, int maxLength)
+    /// <param name="maxTokens">No passage becomes longer; one that is so already stays as it is.</param>
+    public static List<Candidate> Merge(SearchRun run, List<Candidate> candidates, TokenCounter tokens, int maxTokens)
     {
         if (!run.Plan.MergeNeighbours || candidates.Count < 2)
         {
@@ -18,9 +21,9 @@ internal static class Neighbours
             var open = ordered[0];
             foreach (var next in ordered.Skip(1))
             {
-                if (next.Start <= open.End && Math.Max(open.End, next.End) - open.Start <= maxLength)
+                if (next.Start <= open.End && Join(open, next) is var joined && (joined.End == open.End || tokens.Count(joined.Text) <= maxTokens))
                 {
-                    open = Join(open, next);
+                    open = joined;
                 }
                 else
                 {

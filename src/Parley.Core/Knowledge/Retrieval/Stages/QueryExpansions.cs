@@ -28,13 +28,13 @@ internal sealed class QueryExpansions(IKeywordIndex index, IEnumerable<IKnowledg
     {
         if (_model is null || !_model.IsAvailableTo(run.Caller))
         {
-            run.Stages.Skip("expansion", "No model is configured for it.");
+            run.Stages.Skip("expansion", "There is no model that could be asked for it now.");
             return [];
         }
 
         using var stage = run.Stages.Begin("expansion");
         var isRewrite = run.Plan.Expansion is QueryExpansion.Rewrite;
-        var answer = await _model.AskAsync(isRewrite ? RewriteTask : MultiQueryTask, query, run.Caller, cancellationToken);
+        var answer = await _model.AskAsync(isRewrite ? RewriteTask : MultiQueryTask, PromptData.Fence("question", query, SearchRequest.MaxQueryLength), run.Caller, cancellationToken);
         var queries = (answer ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.TrimStart('-', '*', '•', ' ').Trim('"'))
             .Where(line => line.Length is > 0 and <= LongestQuery && !line.Equals(query, StringComparison.OrdinalIgnoreCase))

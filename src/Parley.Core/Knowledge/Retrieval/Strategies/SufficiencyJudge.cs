@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Keywords.Analysis;
@@ -38,11 +37,10 @@ internal sealed class SufficiencyJudge(IKeywordIndex index, IEnumerable<IKnowled
             return null;
         }
 
-        var prompt = new StringBuilder($"Question: {query}\n");
-        for (var i = 0; i < found.Count && i < PassagesShown; i++)
+        var prompt = new StringBuilder(PromptData.Fence("question", query, SearchRequest.MaxQueryLength));
+        foreach (var candidate in found.Take(PassagesShown))
         {
-            var text = found[i].Text.Length <= LettersShown ? found[i].Text : found[i].Text[..LettersShown];
-            prompt.Append(CultureInfo.InvariantCulture, $"\nPassage {i + 1}:\n{text}\n");
+            prompt.Append(PromptData.Fence("passage", candidate.Text, LettersShown));
         }
 
         var answer = (await _model.AskAsync(Task, prompt.ToString(), run.Caller, cancellationToken))?.Trim();

@@ -2,7 +2,7 @@ using Parley.Models.Offline.Text;
 
 namespace Parley.Models.Offline.Intents;
 
-/// <summary>Says plainly that it cannot know or do this, and once per conversation how to connect a model.</summary>
+/// <summary>Says plainly that it cannot know or do this, and once per conversation, where that would help, how to connect a model.</summary>
 internal sealed class FallbackIntent : IIntent
 {
     public OfflineReply? TryAnswer(OfflineTurn turn)
@@ -11,7 +11,9 @@ internal sealed class FallbackIntent : IIntent
             : turn.Document is not null || turn.Sources.Any(source => source.Kind == SourceKind.Knowledge) ? turn.Phrases.NotInText
             : AsksToWrite(turn.Request) ? turn.Phrases.CannotWrite
             : turn.Phrases.CannotKnow;
-        return new OfflineReply(turn.HasExplained
+
+        // Whoever asks documents learns that they do not answer; a model would not know more than they say.
+        return new OfflineReply(turn.IsGrounded ? text : turn.HasExplained
             ? $"{text} {turn.Phrases.AskAgain}"
             : $"{text}\n\n{turn.Phrases.HowToConnect}");
     }
