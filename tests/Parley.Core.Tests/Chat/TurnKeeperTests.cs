@@ -53,7 +53,8 @@ public sealed class TurnKeeperTests(PostgresFixture postgres)
     {
         await using var parley = await TestParley.StartAsync(TestDatabase.Sqlite, postgres.Server, _clock);
         var turn = await parley.SendAsync("Hello");
-        (await parley.Model.AskedAsync()).Say("only", " a", " few");
+        var model = await parley.Model.AskedAsync();
+        model.Say("only", " a", " few");
         using var reader = turn.Log.Read(2, TestContext.Current.CancellationToken);
         await reader.WaitAsync();
 
@@ -64,6 +65,10 @@ public sealed class TurnKeeperTests(PostgresFixture postgres)
         {
             await AdvanceAsync(TimeSpan.FromMilliseconds(250));
         }
+
+        // A turn still running would be waited for at the stop.
+        model.Finish();
+        await turn.Running!.Completion.WaitAsync(limit.Token);
     }
 
     private static Task<TurnStatus> StatusAsync(TestParley parley) =>

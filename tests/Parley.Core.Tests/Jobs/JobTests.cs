@@ -143,7 +143,7 @@ public sealed class JobTests(PostgresFixture postgres)
         Assert.Equal((JobStatus.Finished, 4), (job.Status, job.Done));
         Assert.InRange(job.Attempts, 2, int.MaxValue);
         Assert.Equal(4, (await FindAsync(parley, id)).Done);
-        Assert.All(await parley.AsAsync(Caller.Local, db => db.JobItems.ToListAsync()), item => Assert.Equal("by 2", item.Result));
+        Assert.All(await parley.AsAsync(Caller.Local, db => db.JobItems.ToListAsync()), item => Assert.Equal($"by {job.Attempts}", item.Result));
     }
 
     [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]

@@ -22,24 +22,32 @@ public sealed class CrashTests : IDisposable
         var acknowledged = new List<(string Conversation, string Message)>();
         var full = FakeLlmServer.Text(200);
         var partials = 0;
-        for (var killed = 0; killed < Rounds; killed += 5)
+        var server = await StartAsync(model);
+        try
         {
-            await using var server = await StartAsync(model);
-            await AssertAllThereAsync(server, acknowledged);
-            var streams = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => server.Client.StreamAsync(
-                new { message = $"Question {killed + i}", model = "ok-200x10" })));
-            acknowledged.AddRange(streams.Select((stream, i) => (stream.Header("X-Conversation-Id"), $"Question {killed + i}")));
-            var reading = streams.Select(ReadUntilCutAsync).ToList();
-            await Task.Delay(random.Next(50, 2000), TestContext.Current.CancellationToken);
-
-            await server.KillAsync();
-
-            var received = await Task.WhenAll(reading);
-            await using var again = await StartAsync(model);
-            foreach (var (conversation, seen) in streams.Select(s => s.Header("X-Conversation-Id")).Zip(received))
+            for (var killed = 0; killed < Rounds; killed += 5)
             {
-                partials += await AssertInterruptedAsync(again, conversation, seen, full);
+                var streams = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => server.Client.StreamAsync(
+                    new { message = $"Question {killed + i}", model = "ok-200x10" })));
+                acknowledged.AddRange(streams.Select((stream, i) => (stream.Header("X-Conversation-Id"), $"Question {killed + i}")));
+                var reading = streams.Select(ReadUntilCutAsync).ToList();
+                await Task.Delay(random.Next(50, 2000), TestContext.Current.CancellationToken);
+
+                await server.KillAsync();
+
+                var received = await Task.WhenAll(reading);
+                await server.DisposeAsync();
+                server = await StartAsync(model);
+                await AssertAllThereAsync(server, acknowledged);
+                foreach (var (conversation, seen) in streams.Select(s => s.Header("X-Conversation-Id")).Zip(received))
+                {
+                    partials += await AssertInterruptedAsync(server, conversation, seen, full);
+                }
             }
+        }
+        finally
+        {
+            await server.DisposeAsync();
         }
 
         Assert.True(partials > Rounds / 2, $"Only {partials} of {Rounds} kills left a partial answer: the test does not test what it should.");

@@ -44,8 +44,8 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expectClean(page);
       });
 
-      test("the account, its menu and its dialogs", async ({ page, browser }) => {
-        const person = await newPerson(browser);
+      test("the account, its menu and its dialogs", async ({ page }) => {
+        const person = await newPerson();
         await page.goto("/sign-in");
         await api(page, "POST", "/auth/sign-in", { email: person.email, password: person.password, cookie: true });
         await page.goto("/account");

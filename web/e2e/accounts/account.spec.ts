@@ -2,8 +2,8 @@ import { setSession } from "../support/test";
 import { Chat } from "../support/chat";
 import { api, elsewhere, expect, fillSignIn, newPerson, realOnly, signIn, test } from "./support";
 
-test("a name is changed, everywhere it stands", async ({ page, browser }) => {
-  const person = await newPerson(browser);
+test("a name is changed, everywhere it stands", async ({ page }) => {
+  const person = await newPerson();
   await signIn(page, person, "/account");
   await page.getByLabel("Name", { exact: true }).fill("");
   await page.keyboard.press("Enter");
@@ -15,7 +15,7 @@ test("a name is changed, everywhere it stands", async ({ page, browser }) => {
 });
 
 test("a new password needs the old one, and ends the other sessions", async ({ page, browser }) => {
-  const person = await newPerson(browser);
+  const person = await newPerson();
   const other = await elsewhere(browser, person);
   await signIn(page, person, "/account");
   await page.getByLabel("Current password").fill("not mine at all");
@@ -35,7 +35,7 @@ test("a new password needs the old one, and ends the other sessions", async ({ p
 });
 
 test("a session elsewhere is seen and ended", async ({ page, browser }) => {
-  const person = await newPerson(browser);
+  const person = await newPerson();
   const other = await elsewhere(browser, person);
   await signIn(page, person, "/account");
   const sessions = page.getByRole("region", { name: "Where you are signed in" });
@@ -55,12 +55,12 @@ test("a session elsewhere is seen and ended", async ({ page, browser }) => {
 
 test("a session that is ended elsewhere takes its open stream with it, and the answer is there after the next sign-in", async ({ page, browser }) => {
   realOnly("The fake API does not cut streams.");
-  const person = await newPerson(browser);
+  const person = await newPerson();
   await signIn(page, person, "/account");
   const other = await elsewhere(browser, person);
-  await setSession(other, { model: { provider: "openai", model: "ok-400x50" } });
+  await setSession(other, { model: { provider: "openai", model: "ok-300x40" } });
   const chat = new Chat(other);
-  await chat.begin("Go on for twenty seconds");
+  await chat.begin("Go on for twelve seconds");
   await chat.words(5);
   await page.reload();
   await page.getByRole("button", { name: "Sign out all others" }).click();
@@ -70,14 +70,14 @@ test("a session that is ended elsewhere takes its open stream with it, and the a
   await expect(other).toHaveURL(/\/c\/conv_/);
   await chat.ended();
   const stored = await chat.storedText();
-  expect(stored.split(" ").length).toBeGreaterThan(300);
+  expect(stored.split(" ").length).toBeGreaterThan(200);
   expect(await chat.lastText()).toBe(stored);
   await other.context().close();
 });
 
-test("a stream whose session has run out is taken up again by itself", async ({ page, context, browser }) => {
+test("a stream whose session has run out is taken up again by itself", async ({ page, context }) => {
   realOnly("The fake API does not cut streams.");
-  const person = await newPerson(browser);
+  const person = await newPerson();
   await signIn(page, person);
   await setSession(page, { model: { provider: "openai", model: "ok-200x20" } });
   const chat = new Chat(page);
@@ -88,8 +88,8 @@ test("a stream whose session has run out is taken up again by itself", async ({ 
   expect(await chat.lastText()).toBe(await chat.storedText());
 });
 
-test("an API key is shown once, does what it may, and stops when it is revoked", async ({ page, browser, baseURL }) => {
-  const person = await newPerson(browser);
+test("an API key is shown once, does what it may, and stops when it is revoked", async ({ page, baseURL }) => {
+  const person = await newPerson();
   await signIn(page, person, "/account");
   await page.getByRole("button", { name: "Make a key" }).click();
   const form = page.getByRole("dialog", { name: "Make a key" });

@@ -68,7 +68,7 @@ test("an invitation is withdrawn", async ({ page }) => {
 });
 
 test("a role is changed and somebody is disabled, and both hold at once", async ({ page, browser }) => {
-  const person = await newPerson(browser);
+  const person = await newPerson();
   const theirs = await elsewhere(browser, person);
   await choose(page, person.name, "Edit");
   await page.getByRole("dialog").getByLabel("Role").selectOption("Administrator");
@@ -91,7 +91,7 @@ test("a role is changed and somebody is disabled, and both hold at once", async 
 });
 
 test("a forgotten password is replaced by a link, and an address by another", async ({ page, browser }) => {
-  const person = await newPerson(browser);
+  const person = await newPerson();
   await choose(page, person.name, "Link for a new password");
   await page.getByRole("dialog").getByRole("button", { name: "Link for a new password" }).click();
   const reset = await shownLink(page);
@@ -139,13 +139,13 @@ test("a service account has keys, and no way to sign in", async ({ page }) => {
   await expect(keys).toBeHidden();
 });
 
-test("the organisation is renamed, and a group made and filled", async ({ page, browser }) => {
+test("the organisation is renamed, and a group made and filled", async ({ page }) => {
   await page.getByRole("button", { name: "Rename the organisation" }).click();
   await page.getByRole("dialog").getByLabel("Name of the organisation").fill("Harbour & Sons");
   await page.getByRole("dialog").getByRole("button", { name: "Rename the organisation" }).click();
   await expect(page.getByRole("button", { name: `Account of ${owner.name}` })).toContainText("Harbour & Sons");
 
-  const person = await newPerson(browser);
+  const person = await newPerson();
   const name = `Finance ${Date.now().toString(36)}`;
   await page.getByRole("navigation", { name: "Administration" }).getByRole("link", { name: "Groups" }).click();
   await page.getByRole("button", { name: "New group" }).click();

@@ -6,8 +6,6 @@ export interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   body: Body;
-  /** The body as it came. */
-  raw: Buffer;
   search: URLSearchParams;
   id: string;
   /** The second part of the address that varies. */

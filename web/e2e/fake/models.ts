@@ -1,10 +1,8 @@
-import type { Grounded } from "./knowledge/answers.ts";
 import { sampler } from "./sample.ts";
 
 export type Step =
   | { type: "token"; after: number; token: string }
   | { type: "tool"; after: number; tool: Record<string, unknown> }
-  | { type: "source"; after: number; source: Record<string, unknown> }
   | { type: "failover"; after: number; restarts: boolean; to: { provider: string; model: string } }
   | { type: "cache"; after: number; hit: { outcome: string; similarity: number | null } }
   | { type: "error"; after: number; code: string; detail: string; status: number; retryAfter?: number }
@@ -16,7 +14,7 @@ export const catalogue = {
     provider("offline", "Offline assistant", ["offline-assistant"]),
     provider("openai", "OpenAI", [
       "echo", "sample", "ok-200x20", "ok-20x5", "fail-500", "hang-mid-5", "drop-7", "tool", "reset-mid-8", "restart-mid-8", "cached", "unpriced",
-      "budget-spent", "busy-3", "cites", "cites-slow",
+      "budget-spent", "busy-3",
     ]),
     { ...provider("anthropic", "Anthropic", []), available: false, error: "No key is set." },
   ],
@@ -76,12 +74,6 @@ export function* answer(question: string, model: string): Generator<Step> {
   }
   if (model === "tool") yield* toolSteps();
   yield* words(split(offline(question)), 15);
-}
-
-/** Its sources first, then its words. */
-export function* groundedAnswer({ sources, text }: Grounded, model: string): Generator<Step> {
-  for (const source of sources) yield { type: "source", after: 20, source };
-  yield* words(split(text), model === "cites-slow" ? 150 : 25);
 }
 
 function* toolSteps(): Generator<Step> {

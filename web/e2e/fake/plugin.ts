@@ -37,8 +37,8 @@ function handlerFor(all: [string, RegExp, Handler][], accounts: boolean) {
     for (const [method, pattern, handler] of all) {
       const match = request.method === method ? pattern.exec(path) : null;
       if (!match) continue;
-      void readBody(request).then(({ body, raw }) =>
-        handler({ request, response, body, raw, search: url.searchParams, id: match[1] ?? "", part: match[2] ?? "" }),
+      void readBody(request).then((body) =>
+        handler({ request, response, body, search: url.searchParams, id: match[1] ?? "", part: match[2] ?? "" }),
       );
       return;
     }
@@ -46,10 +46,10 @@ function handlerFor(all: [string, RegExp, Handler][], accounts: boolean) {
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<{ body: Body; raw: Buffer }> {
+async function readBody(request: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const raw = Buffer.concat(chunks);
   const isJson = raw.length > 0 && (request.headers["content-type"] ?? "").startsWith("application/json");
-  return { raw, body: isJson ? (JSON.parse(raw.toString()) as Body) : {} };
+  return isJson ? (JSON.parse(raw.toString()) as Body) : {};
 }

@@ -1,7 +1,5 @@
 import { type Body, type Exchange, type Handler, json, page, problem } from "./http.ts";
 import { catalogue } from "./models.ts";
-import { type Grounding } from "./knowledge/answers.ts";
-import { knowledgeRoutes } from "./knowledge/routes.ts";
 import { personaRoutes, remember } from "./personas.ts";
 import { addConversation, addMessage, type Conversation, conversations, paths } from "./store.ts";
 import { follow, startTurn, stopTurn, turnByKey, turnOf } from "./turns.ts";
@@ -22,7 +20,6 @@ export const routes: [method: string, path: RegExp, handler: Handler][] = [
   ["POST", /^\/conversations\/(\w+)\/stop$/, withConversation(stop)],
   ["POST", /^\/conversations\/(\w+)\/regenerate$/, withConversation(regenerate)],
   ...usageRoutes,
-  ...knowledgeRoutes,
 ];
 
 function withConversation(handler: (exchange: Exchange, found: Conversation) => void): Handler {
@@ -46,7 +43,7 @@ function send({ request, response, body }: Exchange): void {
   if (conversation.running_turn_id) return problem(response, 409, "TURN_IN_PROGRESS", "An answer is already being written.");
   if (!remember(conversation, body)) return problem(response, 400, "VALIDATION_ERROR", "There is no such persona.");
   const question = addMessage(conversation, "", { role: "user", content: text, status: "complete" });
-  follow(startTurn(conversation, question, ...chosen(body), { key, grounding: groundingOf(body) }), 0, response);
+  follow(startTurn(conversation, question, ...chosen(body), { key }), 0, response);
 }
 
 function resume({ request, response, search, id }: Exchange): void {
@@ -62,12 +59,7 @@ function regenerate({ response, body }: Exchange, conversation: Conversation): v
   const question = path[at];
   if (!question) return problem(response, 404, "NOT_FOUND", "There is no such message.");
   path.splice(at + 1);
-  follow(startTurn(conversation, question, ...chosen(body), { grounding: groundingOf(body) }), 0, response);
-}
-
-function groundingOf(body: Body): Grounding | null {
-  const named = body["collections"];
-  return body["use_rag"] === true ? { collections: Array.isArray(named) ? named.map(String) : null } : null;
+  follow(startTurn(conversation, question, ...chosen(body)), 0, response);
 }
 
 function chosen(body: Body): [provider: string, model: string] {

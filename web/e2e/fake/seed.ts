@@ -1,13 +1,11 @@
 import { sampler } from "./sample.ts";
 import { addConversation, addMessage, conversations } from "./store.ts";
-import { seedKnowledge } from "./knowledge/seed.ts";
 import { addUsage } from "./usage.ts";
 
 const DAY = 86_400_000;
 
 /** A sidebar with every group, one long history and one interrupted answer, to look at. */
 export function seed(): void {
-  seedKnowledge();
   const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
   const stream = addConversation("Reading a stream safely", ago(0.01));
   addMessage(stream, "turn_seed1", { role: "user", content: "How do I read a server-sent stream without losing tokens?", status: "complete" });

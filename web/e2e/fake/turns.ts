@@ -1,6 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { ground, type Grounded, type Grounding } from "./knowledge/answers.ts";
-import { answer, groundedAnswer, type Step } from "./models.ts";
+import { answer, type Step } from "./models.ts";
 import { addMessage, type Conversation, type Message, newId, now } from "./store.ts";
 
 interface Turn {
@@ -13,7 +12,6 @@ interface Turn {
   done: boolean;
   stopped: boolean;
   failedOver: boolean;
-  grounded: Grounded | null;
   wake: () => void;
   readers: Set<() => void>;
 }
@@ -24,13 +22,13 @@ const byKey = new Map<string, Turn>();
 export const turnOf = (id: string) => turns.get(id);
 export const turnByKey = (key: string | undefined) => (key ? byKey.get(key) : undefined);
 
-export function startTurn(conversation: Conversation, question: Message, provider: string, model: string, { key, grounding = null }: { key?: string | undefined; grounding?: Grounding | null } = {}): Turn {
+export function startTurn(conversation: Conversation, question: Message, provider: string, model: string, { key }: { key?: string | undefined } = {}): Turn {
   const id = newId("turn");
   question.turn_id ||= id;
   const message = addMessage(conversation, id, { role: "assistant", content: "", status: "running" });
   Object.assign(message, { provider, model });
   const turn: Turn = {
-    id, conversation, question, answer: message, log: [], done: false, stopped: false, failedOver: false, grounded: grounding && ground(question.content, model, grounding), wake: () => undefined, readers: new Set(),
+    id, conversation, question, answer: message, log: [], done: false, stopped: false, failedOver: false, wake: () => undefined, readers: new Set(),
   };
   turns.set(id, turn);
   if (key) byKey.set(key, turn);
@@ -48,16 +46,11 @@ export function stopTurn(id: string | null): void {
 
 async function run(turn: Turn): Promise<void> {
   let index = 0;
-  const { grounded } = turn;
-  for (const step of grounded ? groundedAnswer(grounded, turn.answer.model ?? "") : answer(turn.question.content, turn.answer.model ?? "")) {
+  for (const step of answer(turn.question.content, turn.answer.model ?? "")) {
     await pause(turn, step.after);
     if (turn.stopped) break;
     if (step.type === "error") return fail(turn, step);
     if (step.type === "tool") emit(turn, "tool", step.tool);
-    if (step.type === "source") {
-      turn.answer.sources = [...(turn.answer.sources ?? []), step.source];
-      emit(turn, "source", step.source);
-    }
     if (step.type === "failover") failOver(turn, step);
     if (step.type === "cache") {
       turn.answer.cache = step.hit.outcome;
@@ -92,7 +85,6 @@ function complete(turn: Turn, completion: number): void {
   if (conversation.title === "") conversation.title = question.content.slice(0, 48);
   Object.assign(message, { status: turn.stopped ? "cancelled" : "complete", finish_reason: reason, tokens_used: tokens });
   message.cost = costOf(message);
-  if (!turn.stopped) message.citations = turn.grounded?.citations ?? null;
   finish(turn, "complete", {
     sources: message.sources ?? [], citations: message.citations,
     finish_reason: reason, total_tokens: tokens.total, tokens_used: tokens, cost: message.cost, cache: message.cache,

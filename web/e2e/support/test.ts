@@ -31,6 +31,8 @@ export const REFUSED = /Failed to load resource/;
 
 export const fakeOnly = (reason: string) => test.skip(!!process.env["PARLEY_URL"], reason);
 
+export const realOnly = (reason: string) => test.skip(!process.env["PARLEY_URL"], reason);
+
 export async function setSession(page: Page, state: Record<string, unknown>): Promise<void> {
   // On the first page only: what the test changes later must survive its reloads.
   await page.addInitScript((session) => {

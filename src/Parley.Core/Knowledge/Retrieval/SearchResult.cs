@@ -62,6 +62,9 @@ public sealed record StageScores
 /// <param name="Count">How many passages it gave on; for spelling and expansion how many words or queries.</param>
 public sealed record SearchStage(string Name, double Milliseconds, int Count)
 {
+    /// <summary>It was asked for and could not be run; why, <see cref="Note"/> says.</summary>
+    public bool Skipped { get; init; }
+
     /// <summary>Why it was skipped or what it did, for the playground; never text of documents.</summary>
     public string? Note { get; init; }
 }

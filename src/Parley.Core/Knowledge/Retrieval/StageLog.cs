@@ -17,7 +17,7 @@ internal sealed class StageLog(TimeProvider clock)
         }
     }
 
-    public void Skip(string name, string why) => Add(new SearchStage(name, 0, 0) { Note = why });
+    public void Skip(string name, string why) => Add(new SearchStage(name, 0, 0) { Skipped = true, Note = why });
 
     /// <summary>Begins a stage, which ends when what is returned is disposed.</summary>
     public Stage Begin(string name) => new(this, name, clock.GetTimestamp());

@@ -5,6 +5,9 @@ export const sharings = ["private", "groups", "tenant", "public"] as const;
 
 export type Sharing = (typeof sharings)[number];
 
+export const chunkers = ["auto", "markdown", "recursive", "sentence", "semantic", "fixed"] as const;
+
+/** How documents are cut. What is left out is as the server is configured. */
 export interface Chunking {
   chunker?: string | null;
   tokens?: number | null;
@@ -33,6 +36,8 @@ export interface CollectionChange {
   description?: string;
   sharing?: Sharing;
   groups?: string[];
+  /** Empty: back to the server's way. */
+  chunking?: Chunking;
 }
 
 export const statuses = ["ready", "pending", "failed"] as const;
@@ -146,7 +151,11 @@ interface Accepted {
 
 export const uploadPath = (collection: string) => `${path(collection)}/documents`;
 
-export const addUrls = async (collection: string, urls: string[]) => (await sendJson<Accepted>(`${path(collection)}/urls`, { method: "POST", body: { urls } })).job;
+export const addUrls = async (collection: string, urls: string[], tags: string[]) =>
+  (await sendJson<Accepted>(`${path(collection)}/urls`, { method: "POST", body: { urls, tags } })).job;
+
+export const addFolder = async (collection: string, folder: string, tags: string[]) =>
+  (await sendJson<Accepted>(`${path(collection)}/folders`, { method: "POST", body: { path: folder, tags } })).job;
 
 export const reindex = async (collection: string) => (await sendJson<Accepted>(`${path(collection)}/reindex`, { method: "POST" })).job;
 

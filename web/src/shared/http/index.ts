@@ -12,7 +12,7 @@ export {
   type Problem,
 } from "./problem";
 export { renewSession, renewWith, type Renew } from "./renewal";
-export { type Upload, uploadJson } from "./upload";
+export { type NamedFile, type Upload, uploadJson } from "./upload";
 
 /** A part of a list, and where in it the part is. */
 export interface Page<T> {

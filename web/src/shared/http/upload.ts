@@ -2,10 +2,18 @@ import { BASE, isExpired } from "./client";
 import { localProblem, NETWORK_ERROR, ProblemError, toProblem } from "./problem";
 import { renewSession } from "./renewal";
 
+/** A file, and what it is called: with the folders it lies in, where it came with them. */
+export interface NamedFile {
+  file: File;
+  name: string;
+}
+
 export interface Upload {
   /** The name of the form's field. */
   field: string;
-  files: File[];
+  files: readonly NamedFile[];
+  /** Further fields of the form, each as often as it has values. They go first, so that they count for every file. */
+  values?: Record<string, readonly string[]>;
   /** Told how many bytes are on their way, and of how many. */
   onProgress(sent: number, total: number): void;
   signal: AbortSignal;
@@ -23,9 +31,10 @@ export async function uploadJson<T>(path: string, upload: Upload): Promise<T> {
   }
 }
 
-function post(path: string, { field, files, onProgress, signal }: Upload): Promise<unknown> {
+function post(path: string, { field, files, values = {}, onProgress, signal }: Upload): Promise<unknown> {
   const form = new FormData();
-  for (const file of files) form.append(field, file, file.webkitRelativePath || file.name);
+  for (const [name, all] of Object.entries(values)) for (const value of all) form.append(name, value);
+  for (const { file, name } of files) form.append(field, file, name);
   const request = new XMLHttpRequest();
   request.open("POST", BASE + path);
   request.responseType = "json";

@@ -4,7 +4,11 @@ import { count } from "./format";
 export const enDocuments = {
   knowledge: "Knowledge",
   page: (number: number) => `Page ${count("en", number)}`,
+  /** Of a passage, which may go on over the next pages. */
+  fromPage: (number: number) => `from page ${count("en", number)}`,
   sources: (sources: number) => (sources === 1 ? "1 source" : `${count("en", sources)} sources`),
+  looked: (passages: number) => (passages === 1 ? "1 passage read, not cited" : `${count("en", passages)} passages read, none cited`),
+  cited: "cited",
   sourcesOf: "Sources of this answer",
   cites: (citations: number) => (citations === 1 ? "1 citation" : `${count("en", citations)} citations`),
   verdicts: {
@@ -34,7 +38,10 @@ export const enDocuments = {
 export const deDocuments: typeof enDocuments = {
   knowledge: "Wissen",
   page: (number) => `Seite ${count("de", number)}`,
+  fromPage: (number) => `ab Seite ${count("de", number)}`,
   sources: (sources) => (sources === 1 ? "1 Quelle" : `${count("de", sources)} Quellen`),
+  looked: (passages) => (passages === 1 ? "1 Stelle gelesen, nicht belegt" : `${count("de", passages)} Stellen gelesen, keine belegt`),
+  cited: "belegt",
   sourcesOf: "Quellen dieser Antwort",
   cites: (citations) => (citations === 1 ? "1 Beleg" : `${count("de", citations)} Belege`),
   verdicts: {

@@ -66,7 +66,7 @@ test("the panel counts the verdicts and tells what cites nothing", async () => {
   await userEvent.click(screen.getByText("2 sources"));
   for (const text of ["2 verified", "1 not supported", "1 unknown source"]) expect(screen.getByText(text)).toBeTruthy();
   expect(screen.getByText("Clients sign in again", { exact: false, selector: ".uncited li" })).toBeTruthy();
-  expect(within(screen.getByRole("list", { name: "Sources of this answer" })).getByText("· Close codes · Page 2")).toBeTruthy();
+  expect(within(screen.getByRole("list", { name: "Sources of this answer" })).getByText("· Close codes · from page 2")).toBeTruthy();
 });
 
 test("a citation opens its passage with the words that support it, and leads to the document", async () => {
@@ -78,7 +78,7 @@ test("a citation opens its passage with the words that support it, and leads to 
   expect(view.textContent).toBe(`Page 2${document}`);
   expect([...view.querySelectorAll("mark")].map((mark) => mark.textContent).join("")).toBe(document.slice(15, 74));
   expect(view.querySelector(".passage-exact")?.textContent).toBe(document.slice(41, 74));
-  expect(within(dialog).getByText("Close codes · Page 2")).toBeTruthy();
+  expect(within(dialog).getByText("Close codes · from page 2")).toBeTruthy();
   expect(within(dialog).getByRole("link", { name: "Open the document" }).getAttribute("href")).toBe("/knowledge/documents/doc_1?start=41&end=74");
 });
 

@@ -20,7 +20,7 @@ export default function PassageDialog({ shown: { number, citation }, text, onClo
   const m = useCatalogue();
   const { sources } = useCitations();
   const source = sources.find(({ id }) => id === number);
-  const page = typeof source?.page === "number" ? m.documents.page(source.page) : null;
+  const page = typeof source?.page === "number" ? m.documents.fromPage(source.page) : null;
   const place = source ? [source.section, page].filter(Boolean).join(" · ") : "";
   const evidence = citation?.evidence?.number === number ? citation.evidence : null;
   return (

@@ -10,11 +10,12 @@ export function SourcesPanel({ text }: { text: string }) {
   const { sources, report, open } = useCitations();
   const tally = report ? tallyOf(report) : [];
   const uncited = report?.uncited ?? [];
+  const cited = new Set(report?.citations.map(({ number }) => number));
   return (
     <details className="sources">
       <summary>
         <Library aria-hidden size={15} className="shrink-0" />
-        <span>{m.documents.sources(sources.length)}</span>
+        <span>{report?.is_complete && report.citations.length === 0 ? m.documents.looked(sources.length) : m.documents.sources(sources.length)}</span>
         {tally.map(([verdict, count]) => {
           const Icon = verdictIcons[verdict];
           return (
@@ -30,9 +31,9 @@ export function SourcesPanel({ text }: { text: string }) {
         {sources.map((source) => (
           <li key={source.id}>
             <button type="button" className="source" aria-haspopup="dialog" onClick={() => open({ number: source.id, citation: null })}>
-              <span className="source-number">{source.id}</span>
+              <span className={cited.has(source.id) ? "source-number source-cited" : "source-number"}>{source.id}</span>
               <span className="min-w-0">
-                <SourceTitle source={source} />
+                <SourceTitle source={source} cited={cited.has(source.id)} />
                 <span className="line-clamp-2 text-ink-soft">{source.snippet}</span>
               </span>
             </button>
@@ -53,13 +54,14 @@ export function SourcesPanel({ text }: { text: string }) {
   );
 }
 
-function SourceTitle({ source: { title, page, section } }: { source: Source }) {
+function SourceTitle({ source: { title, page, section }, cited }: { source: Source; cited: boolean }) {
   const m = useCatalogue();
-  const place = [section, typeof page === "number" && m.documents.page(page)].filter(Boolean).join(" · ");
+  const place = [section, typeof page === "number" && m.documents.fromPage(page)].filter(Boolean).join(" · ");
   return (
     <span className="block">
       <span className="font-medium text-ink">{title}</span>
       {place && <span> · {place}</span>}
+      {cited && <span className="text-accent"> · {m.documents.cited}</span>}
     </span>
   );
 }

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { problemOf } from "@/shared/http";
 import { Failed } from "@/shared/ui";
-import { type Collection, fetchCollection, keys } from "../api";
+import { chunkers, type Collection, fetchCollection, keys } from "../api";
 import { CollectionMenu } from "../collections/CollectionMenu";
 import { sharingIcons } from "../collections/sharing";
+import { useSharedWith } from "../collections/useGroups";
 import { IntakeList } from "../intake/IntakeList";
 import { useTexts } from "../texts";
 import { useTitle } from "../useTitle";
@@ -49,8 +50,10 @@ export function CollectionView({ id }: { id: string }) {
 function Header({ collection, onDeleted }: { collection: Collection; onDeleted(): void }) {
   const texts = useTexts();
   const { collections: t } = texts;
-  const { name, description, sharing, documents, mine, owner } = collection;
+  const { name, description, sharing, documents, mine, owner, chunking } = collection;
   const Icon = sharingIcons[sharing];
+  const groups = useSharedWith(collection);
+  const chunker = chunkers.find((one) => one === chunking?.chunker);
   return (
     <header>
       <div className="flex items-start justify-between gap-3">
@@ -62,8 +65,9 @@ function Header({ collection, onDeleted }: { collection: Collection; onDeleted()
         <span>{texts.documents(documents.total)}</span>
         <span className="inline-flex items-center gap-1.5">
           <Icon aria-hidden size={14} />
-          {t.shared[sharing]}
+          {groups ? t.withGroups(groups) : t.shared[sharing]}
         </span>
+        {chunking && <span>{t.cut(chunker ? t.chunkers[chunker] : (chunking.chunker ?? null), chunking.tokens ?? null, chunking.overlap ?? null)}</span>}
         {!mine && owner.name && <span>{t.by(owner.name)}</span>}
       </p>
     </header>

@@ -6,7 +6,7 @@ import { DocumentState } from "./DocumentState";
 
 export function DocumentRow({ document, mayChange }: { document: Doc; mayChange: boolean }) {
   const texts = useTexts();
-  const { id, name, title, error, size, pages, updated_at } = document;
+  const { id, name, title, error, size, pages, tags, status, updated_at } = document;
   return (
     <tr>
       <th scope="row">
@@ -14,6 +14,15 @@ export function DocumentRow({ document, mayChange }: { document: Doc; mayChange:
           {title || name}
         </Link>
         {title && title !== name && <span className="block text-sm font-normal text-ink-soft">{name}</span>}
+        {tags.length > 0 && (
+          <ul aria-label={texts.document.tags} className="tags">
+            {tags.map((tag) => (
+              <li key={tag} className="mark mark-quiet">
+                {tag}
+              </li>
+            ))}
+          </ul>
+        )}
         {error && <span className="block text-sm font-normal text-danger">{error}</span>}
       </th>
       <td>
@@ -21,7 +30,7 @@ export function DocumentRow({ document, mayChange }: { document: Doc; mayChange:
       </td>
       <td className="whitespace-nowrap max-sm:hidden">{texts.bytes(size)}</td>
       <td className="max-sm:hidden">{pages > 0 ? texts.count(pages) : "–"}</td>
-      <td className="whitespace-nowrap max-md:hidden">{texts.at(updated_at)}</td>
+      <td className="whitespace-nowrap max-md:hidden">{status === "pending" ? "–" : texts.at(updated_at)}</td>
       <td>
         <DocumentMenu document={document} mayChange={mayChange} />
       </td>

@@ -1,17 +1,19 @@
-import { Upload } from "lucide-react";
+import { FolderUp, Upload } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
+import type { NamedFile } from "@/shared/http";
 import { cx } from "@/shared/lib/cx";
 import { Button } from "@/shared/ui";
-import { droppedFiles } from "../intake/dropped";
+import { chosenFiles, droppedFiles } from "../intake/dropped";
 import { useTexts } from "../texts";
 
-/** Takes files by button, and files and folders that are dropped. */
-export function DropZone({ onFiles }: { onFiles(files: File[]): void }) {
+/** Takes files and folders, by button and as they are dropped. */
+export function DropZone({ onFiles }: { onFiles(files: NamedFile[]): void }) {
   const { add: t } = useTexts();
-  const input = useRef<HTMLInputElement>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
 
-  function take(files: File[]) {
+  function take(files: NamedFile[]) {
     if (files.length > 0) onFiles(files);
   }
 
@@ -19,6 +21,12 @@ export function DropZone({ onFiles }: { onFiles(files: File[]): void }) {
     event.preventDefault();
     setOver(false);
     void droppedFiles(event.dataTransfer).then(take);
+  }
+
+  function onChosen({ target }: { target: HTMLInputElement }) {
+    take(chosenFiles([...(target.files ?? [])]));
+    // The same file again is a choice too.
+    target.value = "";
   }
 
   return (
@@ -35,20 +43,24 @@ export function DropZone({ onFiles }: { onFiles(files: File[]): void }) {
       <Upload aria-hidden size={22} strokeWidth={1.75} className="text-accent" />
       <p className="font-medium">{t.drop}</p>
       <p className="text-sm text-pretty text-ink-soft">{t.kinds}</p>
-      <Button look="primary" onClick={() => input.current?.click()}>
-        {t.choose}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          take([...(event.target.files ?? [])]);
-          // The same file again is a choice too.
-          event.target.value = "";
-        }}
-      />
+      <div className="mt-2.5 flex flex-wrap justify-center gap-2">
+        <Button look="primary" onClick={() => file.current?.click()}>
+          {t.choose}
+        </Button>
+        <Button onClick={() => folder.current?.click()}>
+          <FolderUp aria-hidden size={15} />
+          {t.chooseFolder}
+        </Button>
+      </div>
+      <input ref={file} type="file" multiple hidden onChange={onChosen} />
+      <input ref={folder} type="file" webkitdirectory="" hidden onChange={onChosen} />
     </div>
   );
+}
+
+declare module "react" {
+  interface InputHTMLAttributes<T> {
+    /** Not in the types of React; known to every browser. */
+    webkitdirectory?: "";
+  }
 }

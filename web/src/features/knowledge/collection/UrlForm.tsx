@@ -6,11 +6,11 @@ import { addAddresses } from "../intake/runner";
 import { useTexts } from "../texts";
 import { useChange } from "../useChange";
 
-export function UrlForm({ collection, onDone }: { collection: string; onDone(): void }) {
+export function UrlForm({ collection, tags, onDone }: { collection: string; tags: string[]; onDone(): void }) {
   const { add: t } = useTexts();
   const client = useQueryClient();
   const [text, setText] = useState("");
-  const add = useChange((urls: string[]) => addAddresses(client, collection, urls));
+  const add = useChange((urls: string[]) => addAddresses(client, collection, urls, tags));
   const problem = add.error ? problemOf(add.error) : null;
   const urls = text.split(/\s+/).filter(Boolean);
   // Each is told by its place in the list: urls[2].

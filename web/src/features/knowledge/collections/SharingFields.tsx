@@ -1,10 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useMay } from "@/shared/identity";
 import { Failed } from "@/shared/ui";
-import { fetchGroups, keys, type Sharing, sharings } from "../api";
+import { type Sharing, sharings } from "../api";
 import { useTexts } from "../texts";
 import { sharingIcons } from "./sharing";
+import { useGroups } from "./useGroups";
 
 interface Props {
   sharing: Sharing;
@@ -49,13 +49,16 @@ export function SharingFields({ sharing, groups, errors, onSharing, onGroups }: 
 function GroupFields({ groups, onGroups }: Pick<Props, "groups" | "onGroups">) {
   const { collections: t } = useTexts();
   const looksAfter = useMay("manage_users");
-  const { data, error, refetch } = useQuery({ queryKey: keys.groups, queryFn: ({ signal }) => fetchGroups(looksAfter, signal) });
+  const { data, error, refetch } = useGroups();
   if (error && !data) return <Failed error={error} onRetry={() => void refetch()} />;
-  if (data?.length === 0) return <p className="ps-2 text-sm text-ink-soft">{looksAfter ? t.noGroups : t.inNoGroup}</p>;
+  // Those it is shared with already can be taken away, whoever they are.
+  const others = data ? groups.filter((id) => !data.some((group) => group.id === id)) : [];
+  const all = [...(data ?? []), ...others.map((id) => ({ id, name: t.otherGroup }))];
+  if (data && all.length === 0) return <p className="ps-2 text-sm text-ink-soft">{looksAfter ? t.noGroups : t.inNoGroup}</p>;
   return (
     <fieldset className="max-h-44 overflow-y-auto ps-7">
       <legend className="sr-only">{t.groups}</legend>
-      {data?.map((group) => (
+      {all.map((group) => (
         <label key={group.id} className="option">
           <input
             type="checkbox"

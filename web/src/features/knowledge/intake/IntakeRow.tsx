@@ -2,8 +2,8 @@ import { X } from "lucide-react";
 import { Button, IconButton } from "@/shared/ui";
 import { useTexts } from "../texts";
 import { Failures } from "./Failures";
-import { type Intake, isActive, shareOf } from "./intake";
-import { cancelIntake, dismissIntake } from "./runner";
+import { canResend, type Intake, isActive, shareOf } from "./intake";
+import { cancelIntake, dismissIntake, sendAgain } from "./runner";
 import { stateText } from "./stateText";
 
 /** One thing on its way: how far it is, and an end to it. */
@@ -21,6 +21,11 @@ export function IntakeRow({ intake }: { intake: Intake }) {
           <p className="truncate font-medium">{name}</p>
           <p className={phase === "failed" ? "text-sm text-danger" : "text-sm text-ink-soft tabular-nums"}>{state}</p>
         </div>
+        {canResend(intake) && (
+          <Button aria-label={t.againOf(name)} onClick={() => sendAgain(key)}>
+            {t.again}
+          </Button>
+        )}
         {isActive(intake) ? (
           <Button aria-label={t.cancelOf(name)} disabled={cancelling} onClick={() => void cancelIntake(key)}>
             {t.cancel}

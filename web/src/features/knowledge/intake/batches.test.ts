@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { batchesOf } from "./batches";
 
 const MIB = 1024 * 1024;
-const files = (count: number, size: number) => Array.from({ length: count }, () => ({ size }));
+const files = (count: number, size: number) => Array.from({ length: count }, () => ({ file: { size } }));
 
 test.each([
   [files(3, 1), [3]],

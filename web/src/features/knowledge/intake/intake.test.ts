@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { localProblem } from "@/shared/http";
 import type { Job } from "../api";
-import { type IntakeAction, type Intakes, isActive, reduceIntakes, shareOf } from "./intake";
+import { canResend, type IntakeAction, type Intakes, isActive, reduceIntakes, shareOf } from "./intake";
 
 const job: Job = { id: "job_1", kind: "knowledge.ingest", subject: "col_1", status: "running", total: 4, done: 1, skipped: 0, failed: 0, cancel_requested: false, error: null };
 const begin: IntakeAction = { type: "begin", key: "a", collection: "col_1", name: "a.md", count: 4, size: 200 };
@@ -44,4 +44,13 @@ test("nothing can be told of a job that has not counted yet, and nothing of an u
   expect(counting && shareOf(counting)).toBeNull();
   const before = play(begin);
   expect(reduceIntakes(before, { type: "sent", key: "b", bytes: 1 })).toBe(before);
+});
+
+test("only files that did not arrive can be sent again, and only where that may help", () => {
+  const lost = one(begin, { type: "failed", key: "a", problem: localProblem("NETWORK_ERROR") });
+  expect(lost && canResend(lost)).toBe(true);
+  const refused = one(begin, { type: "failed", key: "a", problem: { ...localProblem("TOO_LARGE"), retryable: false } });
+  expect(refused && canResend(refused)).toBe(false);
+  const taken = one(begin, { type: "job", key: "a", job }, { type: "failed", key: "a", problem: localProblem("CONNECTION_LOST") });
+  expect(taken && canResend(taken)).toBe(false);
 });

@@ -66,6 +66,11 @@ export function isActive({ phase }: Intake): boolean {
   return phase === "sending" || phase === "working";
 }
 
+/** Whether what did not arrive can be sent once more. */
+export function canResend({ phase, size, job, problem }: Intake): boolean {
+  return phase === "failed" && job === null && size > 0 && problem?.retryable === true;
+}
+
 export function hasEnded({ status }: Job): boolean {
   return jobEnds.some((end) => end === status);
 }

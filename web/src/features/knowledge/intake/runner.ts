@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { create } from "zustand";
-import { problemOf, uploadJson } from "@/shared/http";
-import { addUrls, cancelJob, type Job, keys, reindex, uploadPath } from "../api";
+import { type NamedFile, problemOf, uploadJson } from "@/shared/http";
+import { addFolder, addUrls, cancelJob, type Job, keys, reindex, uploadPath } from "../api";
 import { batchesOf } from "./batches";
 import { type IntakeAction, type Intakes, reduceIntakes } from "./intake";
 import { watchJob } from "./watch";
@@ -13,22 +13,27 @@ const dispatch = (action: IntakeAction) => useIntakes.setState(({ intakes }) => 
 const intakeOf = (key: string) => useIntakes.getState().intakes[key];
 
 const aborts = new Map<string, AbortController>();
+/** How to send what did not arrive. */
+const resends = new Map<string, () => void>();
 /** Jobs that are being followed. */
 const followed = new Set<string>();
 let made = 0;
 
 /** Sends files, in as many requests as they need, and follows what reads them. */
-export function uploadFiles(client: QueryClient, collection: string, files: File[]): void {
-  for (const batch of batchesOf(files)) {
-    const size = batch.reduce((sum, file) => sum + file.size, 0);
-    begin(client, { collection, name: batch[0]?.name ?? null, count: batch.length, size }, (key, signal) => inTurn(() => sendBatch(key, collection, batch, signal), signal));
-  }
+export function uploadFiles(client: QueryClient, collection: string, files: NamedFile[], tags: string[]): void {
+  for (const batch of batchesOf(files)) sendBatch(client, { collection, files: batch, tags });
 }
 
 /** Throws when the addresses are refused; nothing has begun then. */
-export async function addAddresses(client: QueryClient, collection: string, urls: string[]): Promise<void> {
-  const job = await addUrls(collection, urls);
+export async function addAddresses(client: QueryClient, collection: string, urls: string[], tags: string[]): Promise<void> {
+  const job = await addUrls(collection, urls, tags);
   begin(client, { collection, name: urls[0] ?? null, count: urls.length, size: 0 }, () => Promise.resolve(job));
+}
+
+/** Throws when the folder is refused; nothing has begun then. */
+export async function addServerFolder(client: QueryClient, collection: string, path: string, tags: string[]): Promise<void> {
+  const job = await addFolder(collection, path, tags);
+  begin(client, { collection, name: path, count: 1, size: 0 }, () => Promise.resolve(job));
 }
 
 /** Throws when that is refused; nothing has begun then. */
@@ -50,7 +55,17 @@ export async function cancelIntake(key: string): Promise<void> {
   await cancelJob(job.id).catch(() => dispatch({ type: "cancelling", key, cancelling: false }));
 }
 
-export const dismissIntake = (key: string) => dispatch({ type: "dismiss", key });
+export function dismissIntake(key: string): void {
+  resends.delete(key);
+  dispatch({ type: "dismiss", key });
+}
+
+/** Sends files whose line broke once more, in the place of the attempt that failed. */
+export function sendAgain(key: string): void {
+  const resend = resends.get(key);
+  dismissIntake(key);
+  resend?.();
+}
 
 interface Start {
   collection: string;
@@ -59,13 +74,14 @@ interface Start {
   size: number;
 }
 
-function begin(client: QueryClient, start: Start, accepted: (key: string, signal: AbortSignal) => Promise<Job>): void {
+function begin(client: QueryClient, start: Start, accepted: (key: string, signal: AbortSignal) => Promise<Job>): string {
   made += 1;
   const key = `intake${made}`;
   const abort = new AbortController();
   aborts.set(key, abort);
   dispatch({ type: "begin", key, ...start });
   void run(client, key, start.collection, () => accepted(key, abort.signal), abort.signal).finally(() => aborts.delete(key));
+  return key;
 }
 
 async function run(client: QueryClient, key: string, collection: string, accepted: () => Promise<Job>, signal: AbortSignal) {
@@ -101,10 +117,24 @@ function changed(client: QueryClient, collection: string) {
   return Promise.all([keys.documents(collection), keys.collections].map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 
-async function sendBatch(key: string, collection: string, files: File[], signal: AbortSignal): Promise<Job> {
-  const onProgress = (bytes: number) => dispatch({ type: "sent", key, bytes });
-  const { job } = await uploadJson<{ job: Job }>(uploadPath(collection), { field: "files", files, onProgress, signal });
-  return job;
+interface Batch {
+  collection: string;
+  files: NamedFile[];
+  tags: string[];
+}
+
+function sendBatch(client: QueryClient, batch: Batch): void {
+  const { collection, files, tags } = batch;
+  const size = files.reduce((sum, { file }) => sum + file.size, 0);
+  const key = begin(client, { collection, name: files[0]?.name ?? null, count: files.length, size }, (own, signal) =>
+    inTurn(async () => {
+      const onProgress = (bytes: number) => dispatch({ type: "sent", key: own, bytes });
+      const { job } = await uploadJson<{ job: Job }>(uploadPath(collection), { field: "files", files, values: { tags }, onProgress, signal });
+      resends.delete(own);
+      return job;
+    }, signal),
+  );
+  resends.set(key, () => sendBatch(client, batch));
 }
 
 let last: Promise<unknown> = Promise.resolve();

@@ -1,3 +1,4 @@
+import { CONNECTION_LOST, NETWORK_ERROR } from "@/shared/http";
 import type { Texts } from "../texts/en";
 import type { Intake } from "./intake";
 
@@ -12,6 +13,8 @@ export function stateText({ phase, sent, size, job, cancelling, problem }: Intak
     case "ended":
       return job ? t.ended(job.done, job.skipped, job.failed) : "";
     case "failed":
+      if (problem?.code === NETWORK_ERROR && !job) return t.cut;
+      if (problem?.code === NETWORK_ERROR || problem?.code === CONNECTION_LOST) return t.lost;
       return problem?.detail || job?.error || t.failed;
     case "cancelled":
       return t.cancelled;

@@ -1,38 +1,64 @@
-import { ChevronRight } from "lucide-react";
 import { SelectField, TextField } from "@/shared/ui";
+import { Disclosure } from "../fields/Disclosure";
 import { useTexts } from "../texts";
 import { expansions, fusions } from "./api";
+import { optionsIn, type YesNo } from "./form";
 import type { FieldsProps } from "./SearchFields";
+
+const own = ["diversity", "min_score", "half_life_days"];
 
 /** What only those change who want to know what it does. */
 export function MoreOptions({ form, onChange, errors }: FieldsProps) {
   const { search: t } = useTexts();
   const standard = { value: "" as const, text: t.standard };
-  const box = (name: "spelling" | "reranking") => (
-    <label className="flex items-center gap-2 self-end py-1.5">
-      <input type="checkbox" className="accent-accent" checked={form[name]} onChange={(event) => onChange({ [name]: event.target.checked })} />
-      {t[name]}
-    </label>
-  );
+  const yesNo: { value: YesNo; text: string }[] = [standard, { value: "yes", text: t.yes }, { value: "no", text: t.no }];
   return (
-    <details className="failures">
-      <summary>
-        {t.options}
-        <ChevronRight aria-hidden size={15} className="chevron" />
-      </summary>
-      <div className="filter-grid mt-3">
-        <SelectField label={t.fusion} value={form.fusion ?? ""} options={[standard, ...fusions.map((value) => ({ value, text: t.fusions[value] }))]} onChange={(fusion) => onChange({ fusion })} />
+    <Disclosure title={t.options} used={optionsIn(form)} wrong={own.some((name) => errors[name])}>
+      <div className="filter-grid">
         <SelectField
           label={t.expansion}
+          hint={t.expansionHint}
           value={form.expansion ?? ""}
           options={[standard, ...expansions.map((value) => ({ value, text: t.expansions[value] }))]}
           onChange={(expansion) => onChange({ expansion })}
         />
-        <TextField label={t.diversity} inputMode="decimal" value={form.diversity} onChange={(diversity) => onChange({ diversity })} errors={errors["diversity"]} />
-        <TextField label={t.minScore} inputMode="decimal" value={form.minScore} onChange={(minScore) => onChange({ minScore })} errors={errors["min_score"]} />
-        {box("spelling")}
-        {box("reranking")}
+        <SelectField
+          label={t.fusion}
+          hint={t.fusionHint}
+          value={form.fusion ?? ""}
+          options={[standard, ...fusions.map((value) => ({ value, text: t.fusions[value] }))]}
+          onChange={(fusion) => onChange({ fusion })}
+        />
+        <SelectField label={t.spelling} value={form.spelling} options={yesNo} onChange={(spelling) => onChange({ spelling })} />
+        <SelectField label={t.reranking} value={form.reranking} options={yesNo} onChange={(reranking) => onChange({ reranking })} />
+        <TextField
+          label={t.diversity}
+          hint={t.diversityHint}
+          inputMode="decimal"
+          autoComplete="off"
+          value={form.diversity}
+          onChange={(diversity) => onChange({ diversity })}
+          errors={errors["diversity"]}
+        />
+        <TextField
+          label={t.minScore}
+          hint={t.minScoreHint}
+          inputMode="decimal"
+          autoComplete="off"
+          value={form.minScore}
+          onChange={(minScore) => onChange({ minScore })}
+          errors={errors["min_score"]}
+        />
+        <TextField
+          label={t.halfLife}
+          hint={t.halfLifeHint}
+          inputMode="decimal"
+          autoComplete="off"
+          value={form.halfLife}
+          onChange={(halfLife) => onChange({ halfLife })}
+          errors={errors["half_life_days"]}
+        />
       </div>
-    </details>
+    </Disclosure>
   );
 }

@@ -1,16 +1,25 @@
+import { Fragment } from "react";
 import { Link } from "wouter";
 import { passageLink } from "@/shared/documents";
 import { useCatalogue } from "@/shared/i18n";
 import { useTexts } from "../texts";
 import { type FoundPassage, stageScores } from "./api";
+import { excerptOf } from "./excerpt";
+
+interface Props {
+  passage: FoundPassage;
+  /** What was searched for in the end. */
+  query: string;
+  collection?: string | undefined;
+}
 
 /** A passage, how well it fits, and what each stage thought of it. */
-export function ResultRow({ passage }: { passage: FoundPassage }) {
+export function ResultRow({ passage, query, collection }: Props) {
   const m = useCatalogue();
   const texts = useTexts();
   const { search: t } = texts;
-  const { document_id, title, text, start, end, page, section, score, scores } = passage;
-  const place = [section, typeof page === "number" && m.documents.page(page)].filter(Boolean).join(" · ");
+  const { document_id, title, text, start, end, page, section, score, scores, date } = passage;
+  const place = [collection, section, typeof page === "number" && m.documents.fromPage(page), date && texts.day(date)].filter(Boolean).join(" · ");
   const told = stageScores.flatMap((name) => {
     const value = scores[name];
     return typeof value === "number" ? [{ name, value }] : [];
@@ -29,7 +38,13 @@ export function ResultRow({ passage }: { passage: FoundPassage }) {
           <b className="font-medium tabular-nums">{texts.score(score)}</b>
         </p>
       </div>
-      <p className="line-clamp-5 text-[0.9375rem] wrap-anywhere whitespace-pre-line">{text}</p>
+      <p className="line-clamp-5 text-[0.9375rem] wrap-anywhere whitespace-pre-line" dir="auto">
+        {excerptOf(text, query).map((piece, at) =>
+          // The pieces never change their order.
+          // oxlint-disable-next-line react/no-array-index-key
+          piece.hit ? <b key={at} className="hit">{piece.text}</b> : <Fragment key={at}>{piece.text}</Fragment>,
+        )}
+      </p>
       {told.length > 0 && (
         <dl className="scores">
           {told.map(({ name, value }) => (

@@ -22,7 +22,7 @@ export function SearchFields({ form, onChange, errors }: FieldsProps) {
         options={[standard, ...strategies.map((value) => ({ value, text: t.strategies[value] }))]}
         onChange={(strategy) => onChange({ strategy })}
       />
-      <TextField label={t.top} inputMode="numeric" value={form.top} onChange={(top) => onChange({ top })} errors={errors["top"]} />
+      <TextField label={t.top} hint={t.topHint} inputMode="numeric" autoComplete="off" value={form.top} onChange={(top) => onChange({ top })} errors={errors["top"]} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useTexts } from "../texts";
 import type { Stage } from "./api";
 
-/** Where the time of a search went: a table whose rows are bars as well. */
+/** Where the time of a search went: a table whose rows are bars as well. What was not run says so, and why. */
 export function StageTable({ stages }: { stages: Stage[] }) {
   const texts = useTexts();
   const { search: t } = texts;
@@ -19,23 +19,24 @@ export function StageTable({ stages }: { stages: Stage[] }) {
               {t.time}
             </th>
             <th scope="col">{t.passages}</th>
-            <th scope="col">{t.note}</th>
           </tr>
         </thead>
         <tbody>
-          {stages.map(({ name, milliseconds, count, note }, at) => (
+          {stages.map(({ name, milliseconds, count, skipped = false, note }, at) => (
             // A stage can come again in a further round.
             // oxlint-disable-next-line react/no-array-index-key
-            <tr key={at}>
+            <tr key={at} data-skipped={skipped || undefined}>
               <th scope="row">{t.stageNames[name] ?? name}</th>
-              <td className="whitespace-nowrap">{texts.milliseconds(milliseconds)}</td>
-              <td className="stage-bar" aria-hidden>
-                <svg viewBox="0 0 100 8" preserveAspectRatio="none">
-                  <rect width={Math.max(0.5, (100 * milliseconds) / longest)} height={8} rx={1} />
-                </svg>
+              <td className="whitespace-nowrap">{skipped ? <span className="mark mark-quiet">{t.skipped}</span> : texts.milliseconds(milliseconds)}</td>
+              <td className="stage-bar">
+                {!skipped && (
+                  <svg aria-hidden viewBox="0 0 100 8" preserveAspectRatio="none">
+                    <rect width={Math.max(0.5, (100 * milliseconds) / longest)} height={8} rx={1} />
+                  </svg>
+                )}
+                {note && <span className="block text-ink-soft">{note}</span>}
               </td>
-              <td>{texts.count(count)}</td>
-              <td className="text-ink-soft">{note}</td>
+              <td>{skipped ? "–" : texts.count(count)}</td>
             </tr>
           ))}
         </tbody>

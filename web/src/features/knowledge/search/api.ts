@@ -18,6 +18,20 @@ export interface SearchRequest {
   reranking?: boolean;
   diversity?: number;
   min_score?: number;
+  /** After how many days a document counts half; 0 for never. */
+  half_life_days?: number;
+  filter?: SearchFilter;
+}
+
+/** Every condition that is given must hold; of a list, one member must. */
+export interface SearchFilter {
+  tags?: string[];
+  media_types?: string[];
+  /** As ISO 639-1. */
+  languages?: string[];
+  from?: string;
+  /** The first moment that is too late. */
+  to?: string;
 }
 
 export const stageScores = ["keyword", "semantic", "fused", "reranked", "recency"] as const;
@@ -25,6 +39,7 @@ export const stageScores = ["keyword", "semantic", "fused", "reranked", "recency
 export interface FoundPassage {
   chunk_id: string;
   document_id: string;
+  collection_id: string;
   title: string;
   text: string;
   start: number;
@@ -33,6 +48,8 @@ export interface FoundPassage {
   section?: string | null;
   /** 0 to 1. */
   score: number;
+  /** Of its document, where somebody knows. */
+  date?: string | null;
   scores: Partial<Record<(typeof stageScores)[number], number | null>>;
 }
 
@@ -40,6 +57,8 @@ export interface Stage {
   name: string;
   milliseconds: number;
   count: number;
+  /** It was not run; why, the note says. */
+  skipped?: boolean;
   note?: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { count, moment } from "@/shared/i18n";
 import type { Texts } from "./en";
-import { bytes, milliseconds, score } from "./format";
+import { bytes, day, milliseconds, score } from "./format";
 import { deSearch } from "./search";
 
 const documents = (number: number) => (number === 1 ? "1 Dokument" : `${count("de", number)} Dokumente`);
@@ -14,6 +14,14 @@ export const de: Texts = {
   score: (value) => score("de", value),
   milliseconds: (time) => milliseconds("de", time),
   at: (time) => moment("de", Date.parse(time)),
+  day: (time) => day("de", Date.parse(time)),
+  wrong: {
+    number: ({ least, most, whole }) => `${whole ? "Eine ganze Zahl" : "Eine Zahl"} von ${count("de", least)} bis ${count("de", most)}.`,
+    overlap: (most) => `Eine ganze Zahl von 0 bis ${count("de", most)}: die Hälfte der Tokens, die mit angegeben sein müssen.`,
+    tags: "Höchstens 32 Etiketten mit je höchstens 64 Zeichen.",
+    languages: "Je zwei Buchstaben, etwa en oder de.",
+    days: "Darf nicht vor dem ersten Tag liegen.",
+  },
   documents,
   collections: {
     title: "Sammlungen",
@@ -39,7 +47,29 @@ export const de: Texts = {
     shared: { private: "privat", groups: "mit Gruppen geteilt", tenant: "mit der Organisation geteilt", public: "öffentlich" },
     by: (name) => `von ${name}`,
     options: (name) => `Optionen für ${name}`,
-    change: "Name und Freigabe",
+    change: "Name, Freigabe, Schnitt",
+    withGroups: (names) => `geteilt mit ${names}`,
+    otherGroup: "Eine Gruppe, in der du nicht bist",
+    cutting: "Wie Dokumente geschnitten werden",
+    cuttingHint: "Dokumente werden nach ihren Stellen gefunden und belegt. Kleine findet man genauer, große sagen mehr.",
+    chunker: "Nach",
+    chunkers: { auto: "Art des Textes", markdown: "Überschriften in Markdown", recursive: "Absätzen", sentence: "Ganzen Sätzen", semantic: "Wechseln des Themas", fixed: "Gleichen Längen" },
+    chunkerHints: {
+      "": "Wie der Server eingestellt ist.",
+      auto: "Markdown nach seinen Überschriften, alles andere nach Absätzen.",
+      markdown: "Stellen enden mit ihrem Abschnitt. Gut für Handbücher.",
+      recursive: "Absätze bleiben ganz, wo sie passen, sonst Sätze, sonst Wörter.",
+      sentence: "Kein Satz wird zerschnitten.",
+      semantic: "Stellen enden, wo das Thema wechselt. Jeder Satz wird eingebettet: Das dauert am längsten.",
+      fixed: "Gleich viele Tokens, wo immer das endet.",
+    },
+    tokens: "Tokens je Stelle",
+    tokensHint: "64 bis 4.096; ein Token sind etwa vier Buchstaben. Leer: wie eingestellt, meist 400.",
+    overlap: "Überlappung in Tokens",
+    overlapHint: "Was eine Stelle von der vorigen wiederholt: 0 bis zur Hälfte ihrer Tokens. Leer: wie eingestellt, meist 50.",
+    cuttingLater: "Das gilt für Dokumente, die von jetzt an kommen. „Alles neu lesen“ schneidet die vorhandenen.",
+    cut: (by, tokens, overlap) =>
+      `Geschnitten nach: ${[by, tokens !== null && `${count("de", tokens)} Tokens`, overlap !== null && `Überlappung ${count("de", overlap)}`].filter(Boolean).join(", ")}`,
     remove: "Löschen",
     removeTitle: (name) => `${name} löschen?`,
     removeHint: (number) => `${documents(number)} und alles daraus Gefundene werden für alle gelöscht, die sie lesen dürfen. Das lässt sich nicht rückgängig machen.`,
@@ -51,6 +81,13 @@ export const de: Texts = {
     drop: "Dateien oder Ordner hierher ziehen",
     kinds: "PDF, Word, PowerPoint, Excel, CSV, Markdown, HTML, Text, JSON, E-Mail, Quelltext",
     choose: "Dateien wählen",
+    chooseFolder: "Ordner wählen",
+    tags: "Etiketten",
+    tagsHint: "Für alles, was du ab hier hinzufügst, um Suchen danach zu filtern. Mit Kommas dazwischen.",
+    folder: "Ordner des Servers hinzufügen",
+    path: "Pfad",
+    pathHint: "Der volle Pfad auf dem Rechner des Servers, etwa /srv/handbook, in einem der Ordner, die KNOWLEDGE_FOLDERS dort nennt. Füge ihn wieder hinzu, um Änderungen darin zu folgen.",
+    addFolder: "Hinzufügen",
     url: "Aus dem Web hinzufügen",
     urls: "Adressen",
     urlsHint: "Eine je Zeile, etwa https://example.com/page",
@@ -59,7 +96,7 @@ export const de: Texts = {
     reindexHint: "Jedes Dokument wird neu gelesen, geschnitten und eingebettet. Bis dahin finden Antworten, was schon da war.",
   },
   intake: {
-    title: "Unterwegs",
+    title: "Zugänge",
     files,
     name: (name, number) => (name === null ? "Dokumente werden gelesen" : number > 1 ? `${name} und ${count("de", number - 1)} weitere` : name),
     sending: (sent, size) => `Wird gesendet: ${bytes("de", sent)} von ${bytes("de", size)}`,
@@ -68,6 +105,10 @@ export const de: Texts = {
     ended: (done, skipped, failed) =>
       [`${files(done)} gelesen`, skipped > 0 && `${count("de", skipped)} unverändert`, failed > 0 && `${count("de", failed)} fehlgeschlagen`].filter(Boolean).join(", "),
     failed: "Das hat nicht geklappt.",
+    cut: "Die Verbindung zum Server brach ab. Sende es noch einmal: Was schon angekommen ist, wird nicht doppelt hinzugefügt.",
+    lost: "Der Server antwortet nicht mehr. Was er übernommen hat, geht weiter, wenn er wieder da ist.",
+    again: "Noch einmal senden",
+    againOf: (name) => `${name} noch einmal senden`,
     cancelled: "Abgebrochen. Was bis dahin gelesen war, bleibt.",
     cancelling: "Wird abgebrochen",
     cancel: "Abbrechen",

@@ -1,5 +1,6 @@
 import { count, moment } from "@/shared/i18n";
-import { bytes, milliseconds, score } from "./format";
+import type { Bounds } from "../fields/numbers";
+import { bytes, day, milliseconds, score } from "./format";
 import { enSearch } from "./search";
 
 const documents = (number: number) => (number === 1 ? "1 document" : `${count("en", number)} documents`);
@@ -13,6 +14,14 @@ export const en = {
   score: (value: number) => score("en", value),
   milliseconds: (time: number) => milliseconds("en", time),
   at: (time: string) => moment("en", Date.parse(time)),
+  day: (time: string) => day("en", Date.parse(time)),
+  wrong: {
+    number: ({ least, most, whole }: Bounds) => `${whole ? "A whole number" : "A number"} from ${count("en", least)} to ${count("en", most)}.`,
+    overlap: (most: number) => `A whole number from 0 to ${count("en", most)}: half of the tokens, which have to be given with it.`,
+    tags: "At most 32 tags, of at most 64 characters each.",
+    languages: "Two letters each, such as en or de.",
+    days: "Must not be before the first day.",
+  },
   documents,
   collections: {
     title: "Collections",
@@ -38,7 +47,29 @@ export const en = {
     shared: { private: "private", groups: "shared with groups", tenant: "shared with the organisation", public: "public" },
     by: (name: string) => `by ${name}`,
     options: (name: string) => `Options for ${name}`,
-    change: "Name and sharing",
+    change: "Name, sharing, cutting",
+    withGroups: (names: string) => `shared with ${names}`,
+    otherGroup: "A group you are not in",
+    cutting: "How documents are cut",
+    cuttingHint: "Documents are found and cited by their passages. Small ones are found more exactly, large ones say more.",
+    chunker: "By",
+    chunkers: { auto: "The kind of text", markdown: "Headings of Markdown", recursive: "Paragraphs", sentence: "Whole sentences", semantic: "Changes of subject", fixed: "Equal lengths" },
+    chunkerHints: {
+      "": "As the server is configured.",
+      auto: "Markdown by its headings, everything else by its paragraphs.",
+      markdown: "Passages end with their section. Good for handbooks.",
+      recursive: "Paragraphs stay whole where they fit, else sentences, else words.",
+      sentence: "No sentence is cut.",
+      semantic: "Passages end where the subject changes. Every sentence is embedded: this takes longest.",
+      fixed: "As many tokens each, wherever that ends.",
+    },
+    tokens: "Tokens of a passage",
+    tokensHint: "64 to 4,096; a token is about four letters. Empty: as configured, usually 400.",
+    overlap: "Overlap in tokens",
+    overlapHint: "What a passage repeats of the one before: 0 to half of its tokens. Empty: as configured, usually 50.",
+    cuttingLater: "This holds for documents that come from now on. “Read all anew” cuts those that are there.",
+    cut: (by: string | null, tokens: number | null, overlap: number | null) =>
+      `Cut by: ${[by, tokens !== null && `${count("en", tokens)} tokens`, overlap !== null && `overlap ${count("en", overlap)}`].filter(Boolean).join(", ")}`,
     remove: "Delete",
     removeTitle: (name: string) => `Delete ${name}?`,
     removeHint: (number: number) => `${documents(number)} and everything found in them are deleted for everybody who may read them. This cannot be undone.`,
@@ -50,6 +81,13 @@ export const en = {
     drop: "Drop files or folders here",
     kinds: "PDF, Word, PowerPoint, Excel, CSV, Markdown, HTML, text, JSON, e-mail, source code",
     choose: "Choose files",
+    chooseFolder: "Choose a folder",
+    tags: "Tags",
+    tagsHint: "For everything you add from here on, to filter searches by. With commas between them.",
+    folder: "Add a folder of the server",
+    path: "Path",
+    pathHint: "The full path on the server’s machine, such as /srv/handbook, in one of the folders that KNOWLEDGE_FOLDERS names there. Add it again to follow what has changed in it.",
+    addFolder: "Add",
     url: "Add from the web",
     urls: "Addresses",
     urlsHint: "One a line, such as https://example.com/page",
@@ -58,7 +96,7 @@ export const en = {
     reindexHint: "Every document is read, cut and embedded again. Answers go on to find what was there until then.",
   },
   intake: {
-    title: "On its way",
+    title: "Additions",
     files,
     name: (name: string | null, number: number) => (name === null ? "Reading documents" : number > 1 ? `${name} and ${count("en", number - 1)} more` : name),
     sending: (sent: number, size: number) => `Sending: ${bytes("en", sent)} of ${bytes("en", size)}`,
@@ -67,6 +105,10 @@ export const en = {
     ended: (done: number, skipped: number, failed: number) =>
       [`${files(done)} read`, skipped > 0 && `${count("en", skipped)} unchanged`, failed > 0 && `${count("en", failed)} failed`].filter(Boolean).join(", "),
     failed: "That did not work.",
+    cut: "The line to the server broke. Send it again: what has arrived already is not added twice.",
+    lost: "The server does not answer any more. What it has taken on goes on when it is back.",
+    again: "Send again",
+    againOf: (name: string) => `Send ${name} again`,
     cancelled: "Called off. What was read by then stays.",
     cancelling: "Being called off",
     cancel: "Cancel",

@@ -14,3 +14,7 @@ export function score(language: string, value: number): string {
 export function milliseconds(language: string, time: number): string {
   return new Intl.NumberFormat(language, { style: "unit", unit: "millisecond", maximumFractionDigits: time < 10 ? 1 : 0 }).format(time);
 }
+
+export function day(language: string, at: number): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(at);
+}
