@@ -32,7 +32,6 @@ public sealed class RetrievalGateTests(PostgresFixture postgres)
         ["the vector store finds the farthest"] = new("semantic", Break: services => services.Wrap<IVectorStore>(store => new Farthest(store))),
         ["fusion hears the weaker alone"] = new("hybrid", new() { ["Knowledge:Embedding:FusionWeight"] = "1" }),
         ["reranking is off"] = new("pipeline", new() { ["Knowledge:Retrieval:Reranking"] = "false" }),
-        ["diversity is all that counts"] = new("pipeline", new() { ["Knowledge:Retrieval:Diversity"] = "1" }),
         ["the threshold is too high"] = new("pipeline", new() { ["Knowledge:Retrieval:MinScore"] = "0.9" }),
         ["hits are left as they are"] = new("pipeline", new() { ["Knowledge:Retrieval:Strategy"] = "Naive" }),
     };
