@@ -27,7 +27,6 @@ public sealed class RetrievalGateTests(PostgresFixture postgres)
         ["chunking loses text"] = new("keyword", Break: services => services.RemoveAll<IChunker>().AddSingleton<IChunker, LosingChunker>()),
         ["spelling is off"] = new("misspelt", new() { ["Knowledge:Retrieval:Spelling"] = "false" }),
         ["keyword finds the worst first"] = new("keyword", Break: services => services.Wrap<IKeywordIndex>(index => new WorstFirst(index))),
-        ["keyword finds nothing"] = new("pipeline", new() { ["Knowledge:Retrieval:Mode"] = "Semantic" }),
         ["embedding sees lengths alone"] = new("semantic", Break: services => services.Wrap<IEmbedder>(embedder => new LengthEmbedder(embedder))),
         ["the vector store finds the farthest"] = new("semantic", Break: services => services.Wrap<IVectorStore>(store => new Farthest(store))),
         ["fusion hears the weaker alone"] = new("hybrid", new() { ["Knowledge:Embedding:FusionWeight"] = "1" }),
