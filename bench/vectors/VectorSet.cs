@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using Parley.Models.Embeddings.Local;
 
 namespace Parley.Bench.Vectors;
 
@@ -20,23 +19,21 @@ internal sealed record VectorSet(int Dimensions, float[] Base, float[] Queries, 
 
     public ReadOnlySpan<float> Query(int i) => Queries.AsSpan(i * Dimensions, Dimensions);
 
-    /// <summary>The encoder's vectors of real sentences, each several times with noise of .3 of its length; without sentences, 1000 clusters.</summary>
-    public static VectorSet Make(int count, int queries, IReadOnlyList<string> sentences)
+    public static VectorSet Of(float[][] vectors, float[][] queries)
     {
-        var random = new Random(20261121);
-        var centres = sentences.Count > 0 ? Embed(sentences) : [.. Enumerable.Range(0, 1000).Select(_ => Noisy(new float[512], 1, random))];
-        var set = new VectorSet(512, new float[count * 512], new float[queries * 512], new int[queries * Nearest]);
-        for (var i = 0; i < count; i++)
+        var dimensions = vectors[0].Length;
+        var set = new VectorSet(dimensions, new float[vectors.Length * dimensions], new float[queries.Length * dimensions], new int[queries.Length * Nearest]);
+        for (var i = 0; i < vectors.Length; i++)
         {
-            Noisy(centres[i % centres.Length], i < centres.Length && sentences.Count > 0 ? 0 : 0.3f, random).CopyTo(set.Base, i * 512);
+            vectors[i].CopyTo(set.Base, i * dimensions);
         }
 
-        for (var i = 0; i < queries; i++)
+        for (var i = 0; i < queries.Length; i++)
         {
-            Noisy(set.Vector(random.Next(count)).ToArray(), 0.3f, random).CopyTo(set.Queries, i * 512);
+            queries[i].CopyTo(set.Queries, i * dimensions);
         }
 
-        Parallel.For(0, queries, i => set.Look(i).CopyTo(set.Truth, i * Nearest));
+        Parallel.For(0, queries.Length, i => set.Look(i).CopyTo(set.Truth, i * Nearest));
         return set;
     }
 
@@ -46,8 +43,8 @@ internal sealed record VectorSet(int Dimensions, float[] Base, float[] Queries, 
         var head = new int[3];
         file.ReadExactly(MemoryMarshal.AsBytes(head.AsSpan()));
         var set = new VectorSet(head[1], new float[head[0] * head[1]], new float[head[2] * head[1]], new int[head[2] * Nearest]);
-        file.ReadExactly(MemoryMarshal.AsBytes(set.Base.AsSpan()));
-        file.ReadExactly(MemoryMarshal.AsBytes(set.Queries.AsSpan()));
+        ReadAll(file, set.Base);
+        ReadAll(file, set.Queries);
         file.ReadExactly(MemoryMarshal.AsBytes(set.Truth.AsSpan()));
         return set;
     }
@@ -57,21 +54,9 @@ internal sealed record VectorSet(int Dimensions, float[] Base, float[] Queries, 
         using var file = File.Create(path);
         int[] head = [Count, Dimensions, QueryCount];
         file.Write(MemoryMarshal.AsBytes(head.AsSpan()));
-        file.Write(MemoryMarshal.AsBytes(Base.AsSpan()));
-        file.Write(MemoryMarshal.AsBytes(Queries.AsSpan()));
+        WriteAll(file, Base);
+        WriteAll(file, Queries);
         file.Write(MemoryMarshal.AsBytes(Truth.AsSpan()));
-    }
-
-    private static float[][] Embed(IReadOnlyList<string> sentences)
-    {
-        var encoder = EncoderFile.Load(Path.Combine(AppContext.BaseDirectory, "assets", "use-lite-en.bin"));
-        var vectors = new float[sentences.Count][];
-        Parallel.ForEach(Enumerable.Range(0, sentences.Count).Chunk(64), batch =>
-        {
-            var made = encoder.Embed([.. batch.Select(i => sentences[i])], CancellationToken.None);
-            made.CopyTo(vectors, batch[0]);
-        });
-        return vectors;
     }
 
     private int[] Look(int query)
@@ -89,16 +74,20 @@ internal sealed record VectorSet(int Dimensions, float[] Base, float[] Queries, 
         return [.. best.UnorderedItems.Select(item => item.Element)];
     }
 
-    private static float[] Noisy(float[] vector, float noise, Random random)
+    // A span has at most 2³¹ bytes.
+    private static void ReadAll(FileStream file, float[] numbers)
     {
-        var result = new float[512];
-        for (var i = 0; i < 512; i++)
+        for (var from = 0; from < numbers.Length; from += 1 << 24)
         {
-            var gauss = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-            result[i] = vector[i] + (noise / MathF.Sqrt(512) * (float)gauss);
+            file.ReadExactly(MemoryMarshal.AsBytes(numbers.AsSpan(from, Math.Min(1 << 24, numbers.Length - from))));
         }
+    }
 
-        TensorPrimitives.Divide(result, TensorPrimitives.Norm<float>(result), result);
-        return result;
+    private static void WriteAll(FileStream file, float[] numbers)
+    {
+        for (var from = 0; from < numbers.Length; from += 1 << 24)
+        {
+            file.Write(MemoryMarshal.AsBytes(numbers.AsSpan(from, Math.Min(1 << 24, numbers.Length - from))));
+        }
     }
 }

@@ -1,11 +1,10 @@
 // sqlite-vec's int8 vectors over the same file, by the sqlite3 program: node sqlite-vec.mjs FILE [QUERIES=20]
 import { execFileSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { getLoadablePath } from "sqlite-vec";
 
-const require = createRequire(`${process.env.BENCH_NODE_MODULES ?? process.cwd()}/x.js`);
 const [path, wanted = 20] = process.argv.slice(2);
 const bytes = readFileSync(path);
 const [count, dimensions, queries] = new Int32Array(bytes.buffer, bytes.byteOffset, 3);
@@ -19,7 +18,7 @@ const code = (i) => {
 const folder = mkdtempSync(join(tmpdir(), "sqlite-vec-"));
 const [script, database] = [join(folder, "load.sql"), join(folder, "vectors.db")];
 const file = openSync(script, "w");
-writeSync(file, `.load ${require("sqlite-vec").getLoadablePath().replace(/\.so$/, "")}\nCREATE VIRTUAL TABLE v USING vec0(e int8[${dimensions}] distance_metric=cosine);\nBEGIN;\n`);
+writeSync(file, `.load ${getLoadablePath().replace(/\.so$/, "")}\nCREATE VIRTUAL TABLE v USING vec0(e int8[${dimensions}] distance_metric=cosine);\nBEGIN;\n`);
 for (let i = 0; i < count; i++) writeSync(file, `INSERT INTO v(rowid, e) VALUES (${i + 1}, vec_int8(X'${code(i)}'));\n`);
 writeSync(file, "COMMIT;\n");
 closeSync(file);

@@ -6,6 +6,7 @@ using Parley.Integrations.VectorStores.Pinecone;
 using Parley.Integrations.VectorStores.Postgres;
 using Parley.Integrations.VectorStores.Qdrant;
 using Parley.Knowledge.Vectors;
+using Parley.Knowledge.Vectors.Embedded;
 
 namespace Parley.Integrations.VectorStores;
 
@@ -14,6 +15,7 @@ public static class VectorStoreServiceCollectionExtensions
     /// <summary>The stores of vectors outside this process. Which is used follows VECTOR_STORE or else the database.</summary>
     public static IServiceCollection AddVectorStores(this IServiceCollection services)
     {
+        services.AddStoreOptions<EmbeddedIndexOptions>("VectorStores:Embedded");
         services.AddStoreOptions<HttpStoreOptions>("VectorStores:Http");
         services.AddStoreOptions<QdrantOptions>("VectorStores:Qdrant");
         services.AddStoreOptions<PineconeOptions>("VectorStores:Pinecone");

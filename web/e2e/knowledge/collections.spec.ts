@@ -1,10 +1,11 @@
+import { unique } from "../support/chat";
 import { expect, realOnly, REFUSED, test } from "../support/test";
 import { choose, collectionOf, newCollection, onItsWay, row } from "./support";
 
 test.beforeEach(() => realOnly("documents are read by the server"));
 
 test("the sidebar leads to the collections, and one of them to its documents", async ({ page, chat }) => {
-  const { name } = await collectionOf(page, ["protocol.md"]);
+  const { name } = await collectionOf(page, ["protocol.md"], { name: unique("A collection that is listed first") });
   await chat.open();
   await chat.sidebar.locator("..").getByRole("link", { name: "Knowledge" }).click();
   await expect(page).toHaveURL("/knowledge");

@@ -8,6 +8,9 @@ namespace Parley.Knowledge.Citations;
 /// <summary>One answer being checked by its words.</summary>
 internal sealed class AnswerChecker(string answer, IReadOnlyList<GivenPassage> given, CitationOptions options)
 {
+    /// <summary>Too little of a claim stands in the passage, and nothing there speaks against it.</summary>
+    public const string NotSaid = "The passage does not say this.";
+
     private readonly Vocabulary _vocabulary = new();
     private readonly Dictionary<(int Number, int Start, int End), SupportVerdict> _verdicts = [];
     private readonly Dictionary<(int Start, int End), ClaimWords> _claims = [];
@@ -100,7 +103,7 @@ internal sealed class AnswerChecker(string answer, IReadOnlyList<GivenPassage> g
             Support = Math.Round(verdict.Coverage, 3),
             Evidence = citation.Evidence ?? found,
             Verdict = isSupported ? CitationVerdict.Verified : CitationVerdict.Unsupported,
-            Reason = isSupported ? null : verdict.Conflict ?? "The passage does not say this.",
+            Reason = isSupported ? null : verdict.Conflict ?? NotSaid,
         };
     }
 

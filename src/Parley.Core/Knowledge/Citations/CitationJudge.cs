@@ -45,7 +45,7 @@ internal sealed class CitationJudge(IKnowledgeModel model, CitationOptions optio
             citations[judged[place].Index] = judged[place].Item with
             {
                 Verdict = isSupported ? CitationVerdict.Verified : CitationVerdict.Unsupported,
-                Reason = isSupported ? null : judged[place].Item.Reason ?? "The passage does not say this.",
+                Reason = isSupported ? null : judged[place].Item.Reason ?? AnswerChecker.NotSaid,
             };
         }
 

@@ -32,7 +32,7 @@ internal sealed class MeaningCheck(IEmbedder embedder, CitationOptions options)
 
     private bool IsDoubt(Citation citation) => citation is { Support: { } support, Quote: null, Evidence: not null, Verdict: var verdict }
         && Math.Abs(support - options.MinSupport) <= options.MeaningMargin
-        && (verdict is CitationVerdict.Verified || (verdict is CitationVerdict.Unsupported && support < options.MinSupport));
+        && (verdict is CitationVerdict.Verified || (verdict is CitationVerdict.Unsupported && citation.Reason == AnswerChecker.NotSaid));
 
     private Citation Decide(Citation citation, float cosine) => citation.Verdict switch
     {

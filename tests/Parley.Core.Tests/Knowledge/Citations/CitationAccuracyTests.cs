@@ -16,14 +16,15 @@ public sealed class CitationAccuracyTests(ITestOutputHelper output)
 {
     private const double Required = 0.95;
 
-    // The held-out parts were written without looking at the rules, and only their figures have been looked at.
+    // The held-out parts were written without the rules in mind, and nothing but their figures was looked at since. The second one is
+    // the harder: most of its false claims are one word away from what is said, and there is one for every true one.
     [Theory]
-    [InlineData("development.txt", 1, false, 0.95, 0.95, 0.94)]
-    [InlineData("development.txt", 1, true, 0.95, 0.95, 0.92)]
-    [InlineData("fresh-a.txt", 4, false, 0.74, 0.95, 0.54)]
-    [InlineData("held-out.txt", 2, false, 0.91, 0.95, 0.84)]
-    [InlineData("held-out.txt", 2, true, 0.91, 0.95, 0.84)]
-    [InlineData("held-out-2.txt", 3, false, 0.75, 0.91, 0.57)]
+    [InlineData("development.txt", 1, false, 0.93, 0.97, 0.88)]
+    [InlineData("development.txt", 1, true, 0.93, 0.97, 0.88)]
+    [InlineData("held-out.txt", 2, false, 0.92, 0.95, 0.86)]
+    [InlineData("held-out.txt", 2, true, 0.92, 0.95, 0.86)]
+    [InlineData("held-out-2.txt", 3, false, 0.80, 0.88, 0.70)]
+    [InlineData("held-out-2.txt", 3, true, 0.80, 0.88, 0.70)]
     public async Task Check_ConstructedAnswers_FindsWhatIsTrueAndWhatIsNot(
         string file, int seed, bool byMeaning, double precisionOfTrue, double recallOfTrue, double recallOfUnsupported)
     {
@@ -45,7 +46,7 @@ public sealed class CitationAccuracyTests(ITestOutputHelper output)
             output.WriteLine($"{kind,-14} {count,4}  precision {precision:P1}  recall {recall:P1}");
         }
 
-        if (file is "development.txt" or "fresh-a.txt")
+        if (file is "development.txt")
         {
             WriteMisses(found);
         }

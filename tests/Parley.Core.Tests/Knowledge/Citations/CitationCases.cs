@@ -73,7 +73,8 @@ internal sealed class CitationCases
             yield return ("number changed", numbered[..at] + (char)('0' + ((numbered[at] - '0' + 1 + _random.Next(8)) % 10)) + numbered[(at + 1)..]);
         }
 
-        var words = Pick(quotes).Split(' ');
+        var picked = Pick(quotes);
+        var words = (HasPlainWord(picked) ? picked : quotes.First(HasPlainWord)).Split(' ');
         var place = Pick(Enumerable.Range(1, words.Length - 1).Where(i => IsPlainWord(words[i])).ToList());
         yield return ("word changed", string.Join(' ', words.Select((word, i) => i == place ? Pick(_words.Where(other => other != word).ToList()) : word)));
 
@@ -119,6 +120,8 @@ internal sealed class CitationCases
     private T Pick<T>(IReadOnlyList<T> choices) => choices[_random.Next(choices.Count)];
 
     private static List<string> Sentences(string text) => [.. text.Split(". ").Select(sentence => sentence.TrimEnd('.') + ".")];
+
+    private static bool HasPlainWord(string quote) => quote.Split(' ').Skip(1).Any(IsPlainWord);
 
     private static bool IsPlainWord(string word) => word.Length > 4 && word.All(char.IsAsciiLetterLower);
 

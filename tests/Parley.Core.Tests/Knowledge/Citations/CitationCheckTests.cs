@@ -86,6 +86,8 @@ public sealed class CitationCheckTests
     [InlineData("The counters are kept in Redis [2].")]
     [InlineData("MongoDB keeps the sessions [2].")]
     [InlineData("Parrots are kept in the aviary behind the house [2].")]
+    [InlineData("Each key may send 60 requests an hour [2].")]
+    [InlineData("It never keeps a token in its database [1].")]
     public void Check_WhatThePassageDoesNotSay_IsUnsupported(string answer) =>
         Assert.Equal(CitationVerdict.Unsupported, Assert.Single(Check(answer).Citations).Verdict);
 
@@ -164,6 +166,16 @@ public sealed class CitationCheckTests
         var report = await check.CheckAsync("Whoever lacks a token loses the socket [1].", Given, Somebody, TestContext.Current.CancellationToken);
 
         Assert.Equal(verdict, Assert.Single(report.Citations).Verdict);
+    }
+
+    [Fact]
+    public async Task CheckAsync_NumberThatIsNotThere_IsNoDoubtForMeaningToDecide()
+    {
+        var check = new CitationCheck(Options.Create(new CitationOptions { MinSupport = 0.7, MeaningMargin = 0.4 }), [new FixedEmbedder(0.95f)], []);
+
+        var report = await check.CheckAsync("Whoever lacks 77 tokens loses the socket [1].", Given, Somebody, TestContext.Current.CancellationToken);
+
+        Assert.Equal((CitationVerdict.Unsupported, "The passage does not have the number 77."), (report.Citations[0].Verdict, report.Citations[0].Reason));
     }
 
     [Theory]

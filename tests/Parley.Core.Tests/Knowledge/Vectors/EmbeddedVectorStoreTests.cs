@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Vectors;
+using Parley.Knowledge.Vectors.Embedded;
 using Parley.Testing;
 using Parley.Testing.Databases;
 using Parley.Testing.Vectors;
@@ -45,6 +46,60 @@ public abstract class EmbeddedVectorStoreTests(TestDatabase database, PostgresFi
         Assert.Equal(39, (await FindAsync(Store)).Count);
 
         Task<IReadOnlyList<VectorHit>> FindAsync(IVectorStore store) => store.SearchAsync(new([space], entries[0].Vector, 1000), Cancellation);
+    }
+
+    [Fact]
+    public async Task Search_LargeCollectionAfterARestart_IsTakenFromTheFileAndTheRowsWhereItIsDamaged()
+    {
+        var settings = new Dictionary<string, string?> { ["VectorStores:Embedded:SortFrom"] = "1000" };
+        var space = NewSpace();
+        var traits = Enumerable.Range(0, 30).Select(_ => Samples.Traits()).ToList();
+        await using var first = await _parley!.StartSecondAsync(settings);
+        var entries = await WriteAsync(space, [.. traits.SelectMany(document => Enumerable.Range(0, 40).Select(_ => Samples.Entry(traits: document)))]);
+        Assert.Equal(entries[0].ChunkId, (await FindAsync(StoreOf(first)))[0].ChunkId);
+        await ((EmbeddedVectorStore)StoreOf(first)).SortingAsync(space);
+        Assert.Equal(entries[0].ChunkId, (await FindAsync(StoreOf(first)))[0].ChunkId);
+        var saved = Assert.Single(Directory.GetFiles(Path.Combine(_parley.DataDirectory, "knowledge"), "*.index"));
+
+        // Of one document the rows are gone without a word, which only the file can still know; another one changed and has to be read from the rows.
+        var (silent, changed) = (new DocumentId(traits[0].DocumentId), traits[1].DocumentId);
+        await _parley.AsAsync(null, db => db.ChunkVectors.IgnoreQueryFilters().Where(row => row.DocumentId == silent).ExecuteDeleteAsync());
+        await ChangeAsync(space, changed, _ => { });
+        await using (var second = await _parley.StartSecondAsync(settings))
+        {
+            Assert.Equal(1000, (await FindAsync(StoreOf(second), 1000)).Count);
+            Assert.Equal(entries[0].ChunkId, (await FindAsync(StoreOf(second)))[0].ChunkId);
+            Assert.Equal(entries[50].ChunkId, (await StoreOf(second).SearchAsync(new([space], entries[50].Vector, 10), Cancellation))[0].ChunkId);
+        }
+
+        await File.WriteAllBytesAsync(saved, (await File.ReadAllBytesAsync(saved, Cancellation))[..^100], Cancellation);
+        await using var third = await _parley.StartSecondAsync(settings);
+        Assert.NotEqual(entries[0].ChunkId, (await FindAsync(StoreOf(third)))[0].ChunkId);
+        Assert.Equal(entries[50].ChunkId, (await StoreOf(third).SearchAsync(new([space], entries[50].Vector, 10), Cancellation))[0].ChunkId);
+        await ((EmbeddedVectorStore)StoreOf(third)).SortingAsync(space);
+        await StoreOf(third).DeleteSpaceAsync(space, Cancellation);
+        Assert.False(File.Exists(saved));
+
+        Task<IReadOnlyList<VectorHit>> FindAsync(IVectorStore store, int top = 10) => store.SearchAsync(new([space], entries[0].Vector, top), Cancellation);
+    }
+
+    [Fact]
+    public async Task Search_MoreCollectionsThanMemory_FindsInEach()
+    {
+        await using var small = await _parley!.StartSecondAsync(new() { ["VectorStores:Embedded:MaxMemoryBytes"] = "1048576" });
+        var known = new List<(VectorSpace Space, VectorEntry Entry)>();
+        for (var i = 0; i < 6; i++)
+        {
+            var space = NewSpace();
+            known.Add((space, (await WriteAsync(space, Many(300)))[0]));
+        }
+
+        foreach (var (space, entry) in known.Concat(known))
+        {
+            Assert.Equal(entry.ChunkId, (await StoreOf(small).SearchAsync(new([space], entry.Vector, 10), Cancellation))[0].ChunkId);
+        }
+
+        Assert.InRange(((EmbeddedVectorStore)StoreOf(small)).OpenSpaces, 1, 5);
     }
 
     [Fact]

@@ -44,18 +44,22 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
         var cover = Array.ConvertAll(source.Wholes, sentence => Shared(_whole, sentence, -1));
         var nearest = Array.IndexOf(cover, cover.Max());
         var misplaced = Misplaced(_whole.Numbers, sentence => sentence.Numbers) ?? Misplaced(_whole.Names, sentence => sentence.Names)
-            ?? WordOrder.FindMisplaced(claim.Clauses, source.Clauses[nearest], source.Wholes[nearest]);
+            ?? WordOrder.FindMisplaced(claim.Clauses, source.Clauses[nearest], source.Wholes[nearest])
+            ?? WordOrder.FindNumberOfOtherThings(claim.Clauses, source);
         return misplaced is { } mark ? $"In the passage {vocabulary.WordOf(mark)} belongs to something else."
-            : WordOrder.IsReplaced(claim.Clauses, source.Wholes[nearest], word => !source.Has(word) && source.SimilarTo(word) < 0) ? "The passage has another word here."
-            : WordOrder.JoinsOpposites(claim.Clauses, source.Clauses[nearest]) ? "The passage says this of something else."
+            : WordOrder.IsReplaced(claim.Clauses, source.Wholes[nearest], IsForeign) || new Substitution(_whole, source.Wholes[nearest], IsForeign, vocabulary).Occurs() ? "The passage has another word here."
+            : WordOrder.JoinsOpposites(claim.Clauses, source.Clauses[nearest]) || WordOrder.IsOfAnotherClause(claim.Clauses, source.Clauses[nearest]) ? "The passage says this of something else."
+            : Scope.IsWidened(_whole, source.Wholes[nearest]) ? "The passage says this of fewer."
             : claim.Clauses.Any(clause => IsOpposed(clause, cover)) ? "The passage says the opposite."
             : HasOtherSubject() ? "The passage says this of something else."
             : null;
     }
 
+    private bool IsForeign(int word) => !source.Has(word) && source.SimilarTo(word) < 0;
+
     // A name that most of the sources have is what all is about: no passage has to repeat it.
     private bool IsMissing(int name) =>
-        !source.Has(name) && source.SimilarTo(name) < 0 && 2 * all.Count(other => other.Has(name)) < all.Count + 1;
+        IsForeign(name) && 2 * all.Count(other => other.Has(name)) < all.Count + 1;
 
     private int? Misplaced(HashSet<int> marks, Func<Statement, HashSet<int>> marksOf)
     {
@@ -130,8 +134,8 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
         return !(clause.IsNegated ^ other.IsNegated ^ flips) || (!flips && clause.IsSoft != other.IsSoft);
     }
 
-    // What a claim begins with is mostly what it is about. What the passage says in no sentence that has it, nor in one behind that
-    // points back to it, it says of something else.
+    // What a claim begins with is mostly what it is about. What the passage says in no sentence that has it, nor in those that point
+    // back to it or that it points back to, it says of something else.
     private bool HasOtherSubject()
     {
         if (claim.Clauses.Count != 1 || claim.Clauses[0].BeginsWithPart || _whole.Order.Count < 3)
@@ -149,6 +153,11 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
         foreach (var at in source.SentencesOf(subject))
         {
             said.UnionWith(source.Wholes[at].Terms);
+            for (var before = at; before > 0 && PointingBack.Begins(source.Passage.Text, source.Sentences[before].Start); before--)
+            {
+                said.UnionWith(source.Wholes[before - 1].Terms);
+            }
+
             for (var next = at + 1; next < source.Wholes.Length && PointingBack.Begins(source.Passage.Text, source.Sentences[next].Start); next++)
             {
                 said.UnionWith(source.Wholes[next].Terms);

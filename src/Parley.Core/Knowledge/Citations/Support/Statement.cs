@@ -23,6 +23,12 @@ internal sealed record Statement(int Start, int End)
     /// <summary>Words right behind an article or the like: nouns and adjectives.</summary>
     public HashSet<int> Determined { get; } = [];
 
+    /// <summary>Words behind a preposition, with it: "with the price".</summary>
+    public HashSet<(string Preposition, int Term)> Governed { get; } = [];
+
+    /// <summary>Its words that say of how many it holds.</summary>
+    public HashSet<string> Scope { get; } = [];
+
     /// <summary>Whether it is set against the clause before: "while …".</summary>
     public bool IsContrast { get; init; }
 
@@ -47,6 +53,9 @@ internal sealed record Statement(int Start, int End)
             whole.Names.UnionWith(part.Names);
             whole.Order.AddRange(part.Order);
             whole.Pairs.UnionWith(part.Pairs);
+            whole.Determined.UnionWith(part.Determined);
+            whole.Governed.UnionWith(part.Governed);
+            whole.Scope.UnionWith(part.Scope);
         }
 
         return whole;

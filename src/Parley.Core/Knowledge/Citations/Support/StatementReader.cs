@@ -14,9 +14,9 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         and but while whereas although though however because if when unless so und aber wahrend obwohl weil wenn falls sondern
         """);
 
-    // Say nothing of what a clause is about.
+    // Say nothing of what a clause is about; the last is that of a.m. and p.m.
     private static readonly FrozenSet<string> Fillers = WordSet.Of("""
-        time times every far known therefore thus hence example namely specifically additionally furthermore moreover overall
+        m time times every far known therefore thus hence example namely specifically additionally furthermore moreover overall
         """);
 
     // What people wrap a claim in. Where the passages have these words too, they count.
@@ -26,6 +26,8 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         """);
 
     private static readonly FrozenSet<string> Determiners = WordSet.Of("the a an of its their his her each der die das ein eine einer eines dem den des");
+    // "To" and "of" are left out: the one stands before verbs too, the other anywhere.
+    private static readonly FrozenSet<string> Prepositions = WordSet.Of("by with for from on in at into via near against within until through during without mit fur von bei aus nach durch bis ohne");
     private static readonly FrozenSet<string> Contrasts = WordSet.Of("but while whereas aber wahrend sondern");
 
     /// <summary>For claims: whether the passages have a word. Null: this reads a passage.</summary>
@@ -36,7 +38,7 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         var statements = new List<Statement>();
         var current = new Statement(start, start);
         var previous = start;
-        var (last, before) = (-1, "");
+        var (last, before, preposition) = (-1, "", "");
         foreach (var found in WordReader.Read(text[start..end], language))
         {
             var word = found with { Start = found.Start + start };
@@ -57,6 +59,13 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
                 current.Determined.Add(added);
             }
 
+            if (added >= 0 && preposition.Length > 0 && !current.Numbers.Contains(added))
+            {
+                current.Governed.Add((preposition, added));
+            }
+
+            // An article or an adjective that does not count may stand between; anything else ends it.
+            preposition = Prepositions.Contains(word.Folded) ? word.Folded : added < 0 && Determiners.Contains(word.Folded) ? preposition : "";
             (previous, last, before) = (word.End, added, word.Folded);
         }
 
@@ -81,6 +90,11 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         statement.BeginsWithPart |= statement.Order.Count == 1 && word.Folded is ("of" or "von");
         statement.IsNegated ^= Negation.IsHard(word.Folded);
         statement.IsSoft |= Negation.IsSoft(word.Folded);
+        if (Scope.IsWord(word.Folded))
+        {
+            statement.Scope.Add(word.Folded);
+        }
+
         if (Antonyms.Of(word.Term).Count > 0)
         {
             statement.Opposable.Add(word.Term);

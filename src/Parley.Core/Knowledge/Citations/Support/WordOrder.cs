@@ -9,6 +9,9 @@ internal static class WordOrder
     // How far apart a name and its number may stand.
     private const int NearName = 2;
 
+    // How many words may stand between a number and what it counts: "14 old log files".
+    private const int NearNumber = 3;
+
     /// <param name="clauses">Of the nearest sentence.</param>
     /// <returns>What belongs to something else; null for nothing.</returns>
     public static int? FindMisplaced(IReadOnlyList<Statement> claim, List<Statement> clauses, Statement sentence)
@@ -48,6 +51,59 @@ internal static class WordOrder
         return !about.Terms.Contains(subject) && about.Order.Count > 0 && !claim[0].Order.Contains(about.Order[0])
             && clauses.Exists(one => !ReferenceEquals(one, about) && one.Order.Count > 0 && one.Order[0] == subject && (one.IsContrast || about.IsContrast));
     }
+
+    /// <summary>
+    /// Whether a claim takes its subject from one clause and the rest from another that has a subject of its own: "Ilse Brandt conducted the last
+    /// three evenings" where she fell ill, and her deputy took over for the last three evenings.
+    /// </summary>
+    public static bool IsOfAnotherClause(IReadOnlyList<Statement> claim, List<Statement> clauses)
+    {
+        if (claim.Count != 1 || clauses.Count < 2)
+        {
+            return false;
+        }
+
+        var order = claim[0].Order.Where(word => clauses.Exists(one => one.Order.Contains(word))).ToList();
+        return clauses.Exists(about =>
+        {
+            var lead = order.TakeWhile(word => !about.Order.Contains(word)).ToList();
+            var rest = order.Skip(lead.Count).ToList();
+            return lead.Count > 0 && rest.Count > 1 && rest.TrueForAll(about.Order.Contains)
+                && HasOwnSubject(about, claim[0])
+                && clauses.Exists(one => !ReferenceEquals(one, about) && lead.TrueForAll(one.Order.Contains) && !rest.Exists(one.Order.Contains));
+        });
+    }
+
+    /// <summary>A number that counts another thing in the passage wherever it stands there: "two attendants" where there are two cabins and an attendant.</summary>
+    public static int? FindNumberOfOtherThings(IReadOnlyList<Statement> claim, SourceWords source)
+    {
+        foreach (var clause in claim)
+        {
+            for (var i = 0; i + 1 < clause.Order.Count; i++)
+            {
+                var (number, thing) = (clause.Order[i], clause.Order[i + 1]);
+                if (!clause.Numbers.Contains(number) || clause.Numbers.Contains(thing) || !clause.Pairs.Contains((number, thing)) || !IsCounted(source, thing))
+                {
+                    continue;
+                }
+
+                var counted = source.Wholes.SelectMany(whole => whole.Pairs.Where(pair => pair.First == number).Select(pair => pair.Second)).ToHashSet();
+                if (counted.Count > 0 && !clause.Order.Skip(i + 1).Take(NearNumber).Any(counted.Contains))
+                {
+                    return number;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // "65 passengers", "an attendant"; not the word behind a code.
+    private static bool IsCounted(SourceWords source, int thing) => Array.Exists(source.Wholes, whole =>
+        whole.Determined.Contains(thing) || whole.Pairs.Any(pair => pair.Second == thing && whole.Numbers.Contains(pair.First)));
+
+    private static bool HasOwnSubject(Statement clause, Statement claim) => clause.Order.Count > 0 && clause.Order[0] is var first && !claim.Order.Contains(first)
+        && (clause.Determined.Contains(first) || clause.Names.Contains(first) || clause.Capitalised.Contains(first));
 
     private static bool IsNumberOfAnother(Statement clause, int at, Statement sentence)
     {

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Parley.Data;
 using Parley.Knowledge.Library;
@@ -12,7 +12,9 @@ namespace Parley.Knowledge.Vectors.Embedded;
 /// Vectors as rows of the database, in int8, and an index over them in the memory of each process that searches. What it finds are passages
 /// of documents' current generations, as of the collection's revision when the search began.
 /// </summary>
-internal sealed class EmbeddedVectorStore(IServiceScopeFactory scopes, GroupCommitWriter writer, IOptions<StorageOptions> storage) : IVectorStore, IDisposable
+internal sealed class EmbeddedVectorStore(
+    IServiceScopeFactory scopes, GroupCommitWriter writer, IOptions<StorageOptions> storage, IOptions<EmbeddedIndexOptions> options, ILogger<EmbeddedVectorStore> logger)
+    : IVectorStore, IDisposable
 {
     private const int RowsAtOnce = 256;
     private const int MostHits = 1000;
@@ -27,10 +29,13 @@ internal sealed class EmbeddedVectorStore(IServiceScopeFactory scopes, GroupComm
     private const string Delete = "DELETE FROM knowledge_vectors WHERE chunk_id = $1 AND embedder = $2 AND collection_id = $3";
     private const string DeleteAll = "DELETE FROM knowledge_vectors WHERE collection_id = $1 AND embedder = $2";
 
-    private readonly ConcurrentDictionary<VectorSpace, FollowedSpace> _spaces = new();
-    private readonly string _directory = Path.Combine(storage.Value.DataDir, "knowledge");
+    private readonly OpenSpaces _spaces = new(
+        space => new(space, DirectoryOf(storage.Value), options.Value, logger), options.Value.MaxMemoryBytes);
 
     public string Name => "embedded";
+
+    /// <summary>How many indexes are in memory.</summary>
+    internal int OpenSpaces => _spaces.Count;
 
     public async Task UpsertAsync(VectorSpace space, IReadOnlyList<VectorEntry> entries, CancellationToken cancellationToken)
     {
@@ -53,7 +58,7 @@ internal sealed class EmbeddedVectorStore(IServiceScopeFactory scopes, GroupComm
             await writer.WriteAsync([.. batch.Select(chunk => new SqlStatement(Delete, chunk, space.Embedder, space.CollectionId))]).WaitAsync(cancellationToken);
         }
 
-        if (_spaces.TryGetValue(space, out var followed))
+        if (_spaces.Find(space) is { } followed)
         {
             await followed.RemoveAsync(chunks, cancellationToken);
         }
@@ -62,7 +67,8 @@ internal sealed class EmbeddedVectorStore(IServiceScopeFactory scopes, GroupComm
     public async Task DeleteSpaceAsync(VectorSpace space, CancellationToken cancellationToken)
     {
         await writer.WriteAsync(new SqlStatement(DeleteAll, space.CollectionId, space.Embedder)).WaitAsync(cancellationToken);
-        _spaces.TryRemove(space, out _);
+        _spaces.Forget(space);
+        SavedIndex.Delete(DirectoryOf(storage.Value), space);
     }
 
     public async Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken)
@@ -85,13 +91,12 @@ internal sealed class EmbeddedVectorStore(IServiceScopeFactory scopes, GroupComm
             .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.ChunkId).Take(query.Top)];
     }
 
-    public void Dispose()
-    {
-        foreach (var space in _spaces.Values)
-        {
-            space.Dispose();
-        }
-    }
+    public void Dispose() => _spaces.Dispose();
+
+    /// <summary>Ends when the index of the space is in order.</summary>
+    internal Task SortingAsync(VectorSpace space) => _spaces.Find(space)?.Sorting ?? Task.CompletedTask;
+
+    private static string DirectoryOf(StorageOptions storage) => Path.Combine(storage.DataDir, "knowledge");
 
     private async Task<List<SpaceIndex>> CatchUpAsync(VectorSpace[] spaces, CancellationToken cancellationToken)
     {
@@ -103,15 +108,21 @@ internal sealed class EmbeddedVectorStore(IServiceScopeFactory scopes, GroupComm
             .Where(collection => ids.Contains(collection.Id))
             .Select(collection => new { collection.Id, collection.TenantId, collection.Revision, collection.ForgottenRevision })
             .ToDictionaryAsync(collection => collection.Id.Value, cancellationToken);
-        var indexes = new List<SpaceIndex>();
+        var (indexes, hasGrown) = (new List<SpaceIndex>(), false);
         foreach (var space in spaces)
         {
             // A collection that is gone, or that is another tenant's, has nothing to find.
             if (revisions.GetValueOrDefault(space.CollectionId) is { } now && now.TenantId == space.TenantId)
             {
-                var followed = _spaces.GetOrAdd(space, key => new(key, _directory));
+                var followed = _spaces.Open(space);
+                hasGrown |= followed.Revision < now.Revision;
                 indexes.Add(await followed.CatchUpAsync(new(now.Revision, now.ForgottenRevision), db, cancellationToken));
             }
+        }
+
+        if (hasGrown)
+        {
+            _spaces.Trim();
         }
 
         return indexes;

@@ -1,6 +1,6 @@
 import { FileText } from "lucide-react";
 import { Link } from "wouter";
-import { passageLink } from "@/shared/documents";
+import { passageLink, sectionBelow } from "@/shared/documents";
 import { useCatalogue } from "@/shared/i18n";
 import { Dialog } from "@/shared/ui";
 import { type Shown, useCitations } from "./CitationsContext";
@@ -21,7 +21,7 @@ export default function PassageDialog({ shown: { number, citation }, text, onClo
   const { sources } = useCitations();
   const source = sources.find(({ id }) => id === number);
   const page = typeof source?.page === "number" ? m.documents.fromPage(source.page) : null;
-  const place = source ? [source.section, page].filter(Boolean).join(" · ") : "";
+  const place = source ? [sectionBelow(source.title, source.section), page].filter(Boolean).join(" · ") : "";
   const evidence = citation?.evidence?.number === number ? citation.evidence : null;
   return (
     <Dialog

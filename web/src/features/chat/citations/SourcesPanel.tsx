@@ -1,4 +1,5 @@
 import { ChevronRight, Library } from "lucide-react";
+import { sectionBelow } from "@/shared/documents";
 import { useCatalogue } from "@/shared/i18n";
 import { useCitations } from "./CitationsContext";
 import type { Source } from "./types";
@@ -56,7 +57,7 @@ export function SourcesPanel({ text }: { text: string }) {
 
 function SourceTitle({ source: { title, page, section }, cited }: { source: Source; cited: boolean }) {
   const m = useCatalogue();
-  const place = [section, typeof page === "number" && m.documents.fromPage(page)].filter(Boolean).join(" · ");
+  const place = [sectionBelow(title, section), typeof page === "number" && m.documents.fromPage(page)].filter(Boolean).join(" · ");
   return (
     <span className="block">
       <span className="font-medium text-ink">{title}</span>

@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import { Link } from "wouter";
-import { passageLink } from "@/shared/documents";
+import { passageLink, sectionBelow } from "@/shared/documents";
 import { useCatalogue } from "@/shared/i18n";
 import { useTexts } from "../texts";
 import { type FoundPassage, stageScores } from "./api";
@@ -19,7 +19,7 @@ export function ResultRow({ passage, query, collection }: Props) {
   const texts = useTexts();
   const { search: t } = texts;
   const { document_id, title, text, start, end, page, section, score, scores, date } = passage;
-  const place = [collection, section, typeof page === "number" && m.documents.fromPage(page), date && texts.day(date)].filter(Boolean).join(" · ");
+  const place = [collection, sectionBelow(title, section), typeof page === "number" && m.documents.fromPage(page), date && texts.day(date)].filter(Boolean).join(" · ");
   const told = stageScores.flatMap((name) => {
     const value = scores[name];
     return typeof value === "number" ? [{ name, value }] : [];

@@ -1,0 +1,118 @@
+namespace Parley.Knowledge.Vectors.Embedded;
+
+/// <summary>
+/// Finds out how far searches have to go in these very rows for the recall that is wanted, because that differs from one collection to the next: some rows
+/// are searched for, as if they were questions, and it is noted how far off each of their true neighbours was found, by centres and by bits.
+/// </summary>
+internal sealed class EffortMeasure(SortedRows sorted)
+{
+    private const int Questions = 128;
+
+
+    private static readonly int[] Tops = [10, 30, 100, 300, 1000];
+
+    private readonly RowBlock _rows = sorted.Rows;
+    private readonly int _dimensions = sorted.Mean.Length;
+    private readonly ushort[] _distances = new ushort[sorted.Rows.Count];
+
+    public IReadOnlyList<SearchEffort> Run(double recall, CancellationToken cancellationToken)
+    {
+        var found = Tops.Select(_ => (Rows: new List<int>(), Candidates: new List<int>())).ToArray();
+        for (var i = 0; i < Questions; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Ask((int)((long)i * _rows.Count / Questions), found);
+        }
+
+        // Half of what may be lost is lost by the one, half by the other.
+        var share = (1 + recall) / 2;
+        return
+        [
+            .. Tops.Select((top, i) => new SearchEffort(
+                top,
+                recall >= 1 ? _rows.Count : At(found[i].Rows, share),
+                Math.Max(SearchEffort.FewestCandidates + top, At(found[i].Candidates, share)))),
+        ];
+    }
+
+    private void Ask(int question, (List<int> Rows, List<int> Candidates)[] found)
+    {
+        var numbers = new sbyte[_rows.Stride];
+        var vector = new float[_rows.Stride];
+        _rows.Read(question, numbers, vector);
+        var walked = WalkedBefore(numbers);
+        SignBits.Distances(_rows.Bits(question, 1), _rows.Bits(0, _distances.Length), _distances);
+        var counts = new int[_dimensions + 1];
+        new DistanceCounts(counts).Add(_distances);
+        var nearest = Nearest(question, FineCode.Of(vector.AsSpan(0, _dimensions)), new DistanceCounts(counts).Within(Math.Max(4 * Tops[^1], _rows.Count / 50)));
+        for (var i = 1; i < counts.Length; i++)
+        {
+            counts[i] += counts[i - 1];
+        }
+
+        for (var k = 0; k < nearest.Length; k++)
+        {
+            for (var top = 0; top < Tops.Length; top++)
+            {
+                if (k < Tops[top])
+                {
+                    found[top].Rows.Add(walked[CentreOf(nearest[k])]);
+                    found[top].Candidates.Add(counts[_distances[nearest[k]]]);
+                }
+            }
+        }
+    }
+
+    /// <summary>For each centre how many rows a search has gone through when it is done with it.</summary>
+    private int[] WalkedBefore(sbyte[] numbers)
+    {
+        var nearness = new float[sorted.Centres.Count];
+        sorted.Centres.Rank(numbers, nearness);
+        var (order, walked, sum) = (Enumerable.Range(0, nearness.Length).ToArray(), new int[nearness.Length], 0);
+        Array.Sort(nearness, order);
+        for (var i = order.Length - 1; i >= 0; i--)
+        {
+            walked[order[i]] = sum += sorted.Starts[order[i] + 1] - sorted.Starts[order[i]];
+        }
+
+        return walked;
+    }
+
+    /// <summary>The rows nearest by their numbers, of those within a wide distance. Other windows of the same passage are too easy to find to count.</summary>
+    private int[] Nearest(int question, short[] query, int within)
+    {
+        var (rows, cosines, numbers) = (new List<int>(), new List<float>(), new sbyte[_rows.Stride]);
+        for (var row = 0; row < _distances.Length; row++)
+        {
+            if (_distances[row] <= within && _rows.Chunks[row] != _rows.Chunks[question])
+            {
+                rows.Add(row);
+                cosines.Add(-_rows.Cosine(row, query, numbers));
+            }
+        }
+
+        var nearest = rows.ToArray();
+        Array.Sort(cosines.ToArray(), nearest);
+        return nearest[..Math.Min(Tops[^1], nearest.Length)];
+    }
+
+    private int CentreOf(int row)
+    {
+        var next = Array.BinarySearch(sorted.Starts, row + 1);
+        next = next < 0 ? ~next : next;
+
+        // Centres without rows begin where the next one does: the first of those that begin after the row follows the one that has it.
+        while (sorted.Starts[next - 1] > row)
+        {
+            next--;
+        }
+
+        return next - 1;
+    }
+
+    private static int At(List<int> values, double share)
+    {
+        values.Sort();
+        return values.Count == 0 ? 0 : values[(int)((values.Count - 1) * share)];
+    }
+}
