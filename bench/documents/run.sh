@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Cutting texts into passages beside @langchain/textsplitters on the same text, in turns, and reading files.
+# Cutting texts into passages beside @langchain/textsplitters on the same text, in turns, and reading files. The figures per second of CPU
+# time say more than those by the clock where the machine has other work.
 #   bench/documents/run.sh [SECONDS=5] [ROUNDS=2]
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -6,6 +6,7 @@ using Parley.Chat;
 using Parley.Data;
 using Parley.Fetching;
 using Parley.Identity;
+using Parley.Integrations.Antivirus;
 using Parley.Integrations.Databases;
 using Parley.Integrations.Documents;
 using Parley.Integrations.Keywords;
@@ -65,6 +66,7 @@ public static class ParleyServiceCollectionExtensions
             .AddStructuredOutput()
             .AddPersonas()
             .AddDocumentReaders()
+            .AddClamd()
             .AddChat();
     }
 }

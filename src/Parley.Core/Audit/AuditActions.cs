@@ -53,6 +53,7 @@ public static class AuditActions
     public const string CollectionDeleted = "collection.delete";
     public const string DocumentDeleted = "document.delete";
     public const string DocumentsAdded = "document.add";
+    public const string DocumentRefused = "document.refuse";
     public const string AuditExport = "audit.export";
     public const string AuditKeyRotate = "audit.rotate_key";
     public const string SecretsRotate = "secrets.rotate";

@@ -39,7 +39,12 @@ public sealed class JobRun
     /// </summary>
     /// <param name="effect">Writes through the context alone, and says what came of each item.</param>
     /// <exception cref="JobLostException">Another has done them.</exception>
-    public async Task SettleAsync(Func<ParleyDbContext, Task<IReadOnlyList<JobOutcome>>> effect, CancellationToken cancellationToken)
+    public Task SettleAsync(Func<ParleyDbContext, Task<IReadOnlyList<JobOutcome>>> effect, CancellationToken cancellationToken) =>
+        SettleAsync<CurrentCaller>((db, _) => effect(db), cancellationToken);
+
+    /// <summary>The same for an effect that needs a service which writes through the same context, such as the audit trail.</summary>
+    public async Task SettleAsync<TService>(Func<ParleyDbContext, TService, Task<IReadOnlyList<JobOutcome>>> effect, CancellationToken cancellationToken)
+        where TService : notnull
     {
         await using var scope = _scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentCaller>().Caller = Caller;
@@ -47,7 +52,7 @@ public sealed class JobRun
         using (await _writers.EnterAsync(cancellationToken))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await RecordAsync(db, await effect(db), cancellationToken);
+            await RecordAsync(db, await effect(db, scope.ServiceProvider.GetRequiredService<TService>()), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 

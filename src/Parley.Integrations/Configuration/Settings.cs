@@ -1,4 +1,5 @@
 using System.Net;
+using Parley.Integrations.Antivirus;
 using Parley.Integrations.Databases.Postgres;
 using Parley.Integrations.Redis;
 
@@ -69,6 +70,7 @@ internal static class Settings
         Setting.Flag("SEMANTIC_CACHE_ENABLED", "Caches:Semantic:Enabled"),
         Setting.Share("SEMANTIC_CACHE_THRESHOLD", "Caches:Semantic:Threshold"),
         Setting.Text("KNOWLEDGE_FOLDERS", "Knowledge:Ingestion:Folders"),
+        new("CLAMD_URL", "Antivirus:Clamd:Url", ClamdAddress.Accepts, text => ClamdAddress.TryParse(text, out _) ? text : null),
         Setting.Text("KNOWLEDGE_MODEL", "Knowledge:Model:Name"),
         Setting.Text("EMBEDDING_PROVIDER", "Knowledge:Embedding:Provider"),
         Setting.Text("EMBEDDING_MODEL", "Knowledge:Embedding:Model"),

@@ -4,13 +4,18 @@ using Parley.Knowledge.Reading;
 namespace Parley.Integrations.Documents;
 
 /// <summary>
-/// PDFs, by poppler's programs in processes of their own: a mistake in a reader of such a format must not be one in this program. Only
+/// PDFs, by poppler's <c>pdftotext</c> in a process of its own: a mistake in a reader of such a format must not be one in this program. Only
 /// text is taken; scripts and attachments in the file are not looked at.
 /// </summary>
 internal sealed class PdfReader(IOptions<ReadingOptions> options) : IDocumentReader
 {
     // The longest UTF-8 of one UTF-16 unit.
     private const int BytesPerUnit = 3;
+
+    // Room for what the file says of itself, in front of the text.
+    private const int HeadBytes = 64 * 1024;
+
+    private readonly int _maxPages = options.Value.MaxPages;
 
     public IReadOnlyList<string> Extensions => [".pdf"];
 
@@ -20,21 +25,19 @@ internal sealed class PdfReader(IOptions<ReadingOptions> options) : IDocumentRea
 
     public async Task<DocumentText> ReadAsync(DocumentFile file, CancellationToken cancellationToken)
     {
-        // 1. The programs need a file, since they go back and forth in it. Its name is ours, and nobody else may read it.
+        // 1. The program needs a file, since it goes back and forth in it. Its name is ours, and nobody else may read it.
         var path = Path.Combine(Path.GetTempPath(), $"parley-{Guid.NewGuid():n}.pdf");
         try
         {
             await WriteAsync(path, file.Content, cancellationToken);
 
-            // 2. What it says of itself: the number of pages is known before any page is read.
-            var info = PdfInfo.Parse(await RunAsync("pdfinfo", ["-enc", "UTF-8", "-isodates", path], 1024 * 1024, cancellationToken));
-            if (info.Pages > options.Value.MaxPages)
-                throw new DocumentReadException(ReadFailure.TooLarge, $"The file has more than {options.Value.MaxPages:N0} pages.");
-
-            // 3. The text.
-            var most = (int)Math.Min(int.MaxValue / 2, (long)options.Value.MaxTextLength * BytesPerUnit);
-            var text = PdfText.Read(
-                await RunAsync("pdftotext", ["-enc", "UTF-8", path, "-"], most, cancellationToken), options.Value.MaxTextLength, info.Metadata);
+            // 2. The text and what the file says of itself, in one go; one page more than is allowed shows that there are too many.
+            var most = (int)Math.Min(int.MaxValue / 2, ((long)options.Value.MaxTextLength * BytesPerUnit) + HeadBytes);
+            string[] arguments = ["-htmlmeta", "-enc", "UTF-8", "-eol", "unix", "-l", $"{_maxPages + 1}", path, "-"];
+            var output = await RunAsync("pdftotext", arguments, most, cancellationToken);
+            if (PdfText.CountPages(output) > _maxPages)
+                throw new DocumentReadException(ReadFailure.TooLarge, $"The file has more than {_maxPages:N0} pages.");
+            var text = PdfText.Read(output, options.Value.MaxTextLength);
             return text.Text.Length > 0
                 ? text
                 : throw new DocumentReadException(ReadFailure.Empty, "There is no text in the file. If it is a scan, send it through text recognition first.");

@@ -90,6 +90,7 @@ namespace Parley.Server.Http;
 [JsonSerializable(typeof(Page<DocumentResponse>))]
 [JsonSerializable(typeof(DocumentTextResponse))]
 [JsonSerializable(typeof(Page<ChunkResponse>))]
+[JsonSerializable(typeof(Page<OutlineEntry>))]
 [JsonSerializable(typeof(KnowledgeSearchRequest))]
 [JsonSerializable(typeof(KnowledgeSearchResponse))]
 [JsonSerializable(typeof(JobStartedResponse))]

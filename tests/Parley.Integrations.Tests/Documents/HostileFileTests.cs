@@ -139,7 +139,19 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public async Task E1_PdfOfTooManyPages_IsRefusedBeforeItIsRead() => Assert.Equal(
+    public async Task Pdf_SaysWhatItWillOfItself_InItsTextAndItsHead()
+    {
+        var read = await Reading.ReadAsync("a.pdf", TinyPdf.Write(["a < b && c > d </pre></body></html> \"q\" &amp;", "two"], title: "</title></head><body><pre> & <b>", author: "\"/> <x>"));
+
+        Assert.StartsWith("a < b && c > d </pre></body></html> \"q\" &amp;\n", read.Text, StringComparison.Ordinal);
+        Assert.Equal([1, 2], read.Pages.Select(page => page.Number));
+        Assert.Equal(("</title></head><body><pre> & <b>", "\"/> <x>"), (read.Metadata.Title, read.Metadata.Author));
+        Assert.Equal(["alpha", "beta"], read.Metadata.Keywords);
+        Assert.Equal(new DateTime(2024, 1, 15, 10, 0, 0, DateTimeKind.Utc), read.Metadata.Date);
+    }
+
+    [Fact]
+    public async Task E1_PdfOfTooManyPages_IsRefused() => Assert.Equal(
         ReadFailure.TooLarge, await Reading.FailureAsync("a.pdf", TinyPdf.Write([.. Enumerable.Repeat("page", 12)]), configure: options => options.MaxPages = 11));
 
     [Fact]

@@ -73,6 +73,35 @@ public sealed class KnowledgeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Outline_HasEveryHeadingWithItsSection_WhateverPartOfTheTextIsRead()
+    {
+        var id = await _server.Client.CollectionAsync();
+        var text = string.Join("\n\n", Enumerable.Range(0, 60).Select(i => $"{(i % 3 == 0 ? "#" : "##")} Heading {i}\n\nWords of {i}."));
+        await _server.Client.UploadAsync(id, ("long.md", text), ("plain.txt", "No heading."));
+        var documents = await _server.Client.DocumentsAsync(id);
+        var document = documents.Single(d => d.Text("name") == "long.md").Text("id");
+
+        var part = await _server.Client.FetchAsync($"documents/{document}/text?start=0&length=100");
+        var outline = (await _server.Client.FetchAsync($"documents/{document}/outline")).Body;
+        var later = (await _server.Client.FetchAsync($"documents/{document}/outline?limit=2&offset=57")).Body;
+
+        Assert.True(part.Body.GetProperty("sections").GetArrayLength() < 10);
+        Assert.Equal("60", outline.GetProperty("pagination").Text("total"));
+        var entries = outline.GetProperty("data").EnumerateArray().ToList();
+        for (var i = 0; i < 60; i++)
+        {
+            Assert.Equal((text.IndexOf($"{(i % 3 == 0 ? "#" : "##")} Heading {i}\n", StringComparison.Ordinal), $"Heading {i}", i % 3 == 0 ? 1 : 2),
+                (entries[i].GetProperty("start").GetInt32(), entries[i].Text("title"), entries[i].GetProperty("level").GetInt32()));
+            var next = i % 3 == 0 ? i + 3 : i + 1;
+            Assert.Equal(next < 60 ? entries[next].GetProperty("start").GetInt32() : text.Length, entries[i].GetProperty("end").GetInt32());
+        }
+
+        Assert.Equal(["Heading 57", "Heading 58"], later.GetProperty("data").EnumerateArray().Select(entry => entry.Text("title")));
+        Assert.Empty((await _server.Client.FetchAsync($"documents/{documents.Single(d => d.Text("name") == "plain.txt").Text("id")}/outline")).Body.GetProperty("data").EnumerateArray());
+        Assert.Equal(HttpStatusCode.BadRequest, (await _server.Client.FetchAsync($"documents/{document}/outline?limit=5001")).Status);
+    }
+
+    [Fact]
     public async Task Upload_BeyondABound_IsRefusedAndKeepsNothing()
     {
         var id = await _server.Client.CollectionAsync();

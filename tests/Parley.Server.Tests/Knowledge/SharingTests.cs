@@ -42,7 +42,7 @@ public sealed class SharingTests
 
         async Task CheckOneAsync(Person person, bool may)
         {
-            foreach (var path in new[] { $"collections/{id}", $"collections/{id}/documents", $"documents/{document}", $"documents/{document}/text", $"documents/{document}/chunks", $"documents/{document}/file" })
+            foreach (var path in new[] { $"collections/{id}", $"collections/{id}/documents", $"documents/{document}", $"documents/{document}/text", $"documents/{document}/outline", $"documents/{document}/chunks", $"documents/{document}/file" })
             {
                 var answer = await person.Client.FetchAsync(path);
                 Assert.True(answer.Status == (may ? HttpStatusCode.OK : HttpStatusCode.NotFound), $"{path}: {answer.Status}");

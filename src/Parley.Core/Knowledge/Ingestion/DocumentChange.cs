@@ -26,6 +26,9 @@ internal sealed record DocumentChange(int Ordinal, IngestItem Item, string Hash,
 
     public string? Error { get; init; }
 
+    /// <summary>What a virus scanner found in it, as it calls it.</summary>
+    public string? Signature { get; init; }
+
     /// <summary>Of passages written before the rest, as they must be where vectors refer to them: the document and its generation.</summary>
     public (DocumentId Document, int Generation)? Staged { get; set; }
 

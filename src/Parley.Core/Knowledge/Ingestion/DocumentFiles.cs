@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Data;
+using Parley.Knowledge.Ingestion.Scanning;
 using Parley.Knowledge.Library;
 
 namespace Parley.Knowledge.Ingestion;
@@ -11,6 +12,12 @@ public sealed class DocumentFiles(ParleyDbContext db)
     /// <param name="document">One that the caller may read.</param>
     public async Task<byte[]?> ReadAsync(Document document, CancellationToken cancellationToken)
     {
+        // What nobody has scanned yet, or what a scanner found something in, is nobody's to fetch.
+        if (document.Status is DocumentStatus.Held || document is { Status: DocumentStatus.Failed, Failure: { } failure } && failure == Quarantine.InfectedFailure)
+        {
+            return null;
+        }
+
         var kept = await db.StoredFiles.AsNoTracking()
             .SingleOrDefaultAsync(file => file.CollectionId == document.CollectionId && file.ContentHash == document.ContentHash, cancellationToken);
         return kept?.Content ?? (document.Source is DocumentSource.Folder ? await ReadFolderAsync(document, cancellationToken) : null);

@@ -33,16 +33,38 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         await ChunkRows.InsertAsync(db, _chunks, cancellationToken);
     }
 
+    /// <summary>Writes that files are there and wait to be scanned.</summary>
+    /// <exception cref="JobFailedException">The collection is gone.</exception>
+    public async Task HoldAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
+    {
+        await BeginAsync(changes, cancellationToken);
+        foreach (var change in changes)
+        {
+            var document = Find(change) ?? Add(change);
+
+            // What was read of it before stays found, with a word that there is a newer one.
+            if (document.Status is not DocumentStatus.Ready)
+            {
+                // Nothing is kept of a page: it is fetched again.
+                var hash = change.Keep is null ? change.Hash : "";
+                (document.Status, document.ContentHash, document.Size, document.MediaType) = (DocumentStatus.Held, hash, change.Size, change.MediaType);
+            }
+
+            Note(document, change);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     /// <returns>What came of each.</returns>
     /// <exception cref="JobFailedException">The collection is gone.</exception>
     public async Task<IReadOnlyList<JobOutcome>> ApplyAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
-        _revision = await DocumentRemoval.RaiseRevisionAsync(db, collection.Id, now, cancellationToken) ?? throw new JobFailedException("The collection was deleted.");
-        await LoadAsync(changes, cancellationToken);
+        await BeginAsync(changes, cancellationToken);
         var outcomes = new List<JobOutcome>(changes.Count);
         foreach (var change in changes)
         {
-            outcomes.Add(change.Text is null ? Fail(change) : await AcceptAsync(change, cancellationToken));
+            outcomes.Add(change.Text is null ? await FailAsync(change, cancellationToken) : await AcceptAsync(change, cancellationToken));
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -50,10 +72,23 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         return outcomes;
     }
 
+    private async Task BeginAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
+    {
+        _revision = await DocumentRemoval.RaiseRevisionAsync(db, collection.Id, now, cancellationToken) ?? throw new JobFailedException("The collection was deleted.");
+        await LoadAsync(changes, cancellationToken);
+        if (!request.Reindex)
+        {
+            // Those that may be twins, in one go: see Twin.
+            var hashes = changes.Select(change => change.Hash).ToList();
+            await db.Documents.Where(d => d.CollectionId == collection.Id && hashes.Contains(d.ContentHash) && d.Status == DocumentStatus.Ready).LoadAsync(cancellationToken);
+        }
+    }
+
     private async Task LoadAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
-        var keys = changes.Select(change => change.Item.Key).ToList();
-        var found = await db.Documents.Where(d => d.CollectionId == collection.Id && keys.Contains(d.SourceKey)).ToListAsync(cancellationToken);
+        // The source too, which the index has before the key.
+        var (sources, keys) = (changes.Select(change => change.Item.Source).Distinct().ToList(), changes.Select(change => change.Item.Key).ToList());
+        var found = await db.Documents.Where(d => d.CollectionId == collection.Id && sources.Contains(d.Source) && keys.Contains(d.SourceKey)).ToListAsync(cancellationToken);
         _byKey = found.ToDictionary(d => (d.Source, d.SourceKey));
     }
 
@@ -68,7 +103,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
             return new(change.Ordinal, JobItemStatus.Skipped, document.Id.ToString());
         }
 
-        if (await TwinAsync(change, document, cancellationToken) is { } twin)
+        if (Twin(change, document) is { } twin)
         {
             return await JoinAsync(change, document, twin, cancellationToken);
         }
@@ -98,10 +133,8 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     }
 
     // The same bytes under another name of this collection, whose document they are already.
-    private async Task<Document?> TwinAsync(DocumentChange change, Document? document, CancellationToken cancellationToken) =>
-        request.Reindex ? null : db.Documents.Local.FirstOrDefault(d => IsTwin(d, change, document))
-            ?? (await db.Documents.Where(d => d.CollectionId == collection.Id && d.ContentHash == change.Hash && d.Status == DocumentStatus.Ready).ToListAsync(cancellationToken))
-                .FirstOrDefault(d => IsTwin(d, change, document));
+    private Document? Twin(DocumentChange change, Document? document) =>
+        request.Reindex ? null : db.Documents.Local.FirstOrDefault(d => IsTwin(d, change, document));
 
     private static bool IsTwin(Document other, DocumentChange change, Document? document) =>
         other != document && other.ContentHash == change.Hash && other.Status is DocumentStatus.Ready && other.IndexedAs == change.IndexedAs;
@@ -130,9 +163,14 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         return new(change.Ordinal, JobItemStatus.Skipped, twin.Id.ToString());
     }
 
-    private JobOutcome Fail(DocumentChange change)
+    private async Task<JobOutcome> FailAsync(DocumentChange change, CancellationToken cancellationToken)
     {
         var document = Find(change) ?? Add(change);
+        if (change.Signature is not null)
+        {
+            await ExpelAsync(document, change, cancellationToken);
+        }
+
         document = document.Status is DocumentStatus.Removed ? Revive(document) : document;
 
         // What was read of it before stays found, with a word that it is not the newest.
@@ -141,9 +179,22 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
             (document.Status, document.ContentHash, document.Size, document.MediaType) = (DocumentStatus.Failed, change.Hash, change.Size, change.MediaType);
         }
 
-        (document.Failure, document.Error, document.Revision, document.UpdatedAt) = (change.Failure, change.Error, _revision, now);
+        Note(document, change);
         return new(change.Ordinal, JobItemStatus.Failed, document.Id.ToString(), change.Failure, change.Error);
     }
+
+    // Its bytes go, and so does what was read of the very same ones before anybody knew.
+    private async Task ExpelAsync(Document document, DocumentChange change, CancellationToken cancellationToken)
+    {
+        await db.StoredFiles.Where(file => file.CollectionId == collection.Id && file.ContentHash == change.Hash).ExecuteDeleteAsync(cancellationToken);
+        if (document.Status is DocumentStatus.Ready && document.ContentHash == change.Hash)
+        {
+            await DocumentRemoval.RemoveAsync(db, [document], _revision, now, cancellationToken);
+        }
+    }
+
+    private void Note(Document document, DocumentChange change) =>
+        (document.Failure, document.Error, document.Revision, document.UpdatedAt) = (change.Failure, change.Error, _revision, now);
 
     private async Task StageAsync(Document document, DocumentChange change, CancellationToken cancellationToken)
     {

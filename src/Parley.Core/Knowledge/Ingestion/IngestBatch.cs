@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Audit;
 using Parley.Data;
 using Parley.Jobs;
+using Parley.Knowledge.Ingestion.Scanning;
 using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Reading;
@@ -16,6 +18,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
 
     private readonly List<DocumentChange> _changes = [];
     private readonly List<JobOutcome> _skipped = [];
+    private readonly List<DocumentChange> _held = [];
 
     public JobRun Run => run;
 
@@ -41,6 +44,17 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         Waiting += change.Text?.Text.Length ?? 0;
     }
 
+    /// <summary>Keeps a file aside that could not be scanned. Its item stays to be done, and so does the job.</summary>
+    /// <param name="before">The document that it is to become, as far as there is one.</param>
+    public void Hold(DocumentChange change, Document? before)
+    {
+        // Once: it may be looked at many times until the scanner is back.
+        if (before is null or { Status: DocumentStatus.Removed } || before.Failure != Quarantine.HeldFailure)
+        {
+            _held.Add(change with { Failure = Quarantine.HeldFailure, Error = Quarantine.HeldError });
+        }
+    }
+
     /// <summary>Whether the collection has the same content under another name.</summary>
     public async Task<bool> HasTwinAsync(DocumentChange change, CancellationToken cancellationToken) =>
         !request.Reindex && (_changes.Any(other => other.Hash == change.Hash && other.Layout is not null) || await run.ReadAsync(db => db.Documents.AnyAsync(
@@ -55,6 +69,12 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         {
             await run.SettleAsync([.. _skipped], cancellationToken);
             _skipped.Clear();
+        }
+
+        if (_held.Count > 0)
+        {
+            await HoldAsync([.. _held], cancellationToken);
+            _held.Clear();
         }
 
         if (_changes.Count > 0)
@@ -86,6 +106,14 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         await keywords.FollowAsync(collection.Id.Value, cancellationToken);
         await vectors.DeleteAsync(collection.TenantId, collection.Id, old, cancellationToken);
     }
+
+    private Task HoldAsync(IReadOnlyList<DocumentChange> held, CancellationToken cancellationToken) => run.SettleAsync(
+        async db =>
+        {
+            await new DocumentWriter(db, collection, request, Now).HoldAsync(held, cancellationToken);
+            return [];
+        },
+        cancellationToken);
 
     private async Task WriteChangesAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
@@ -132,12 +160,13 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
     private async Task FlipAsync(IReadOnlyList<DocumentChange> changes, List<DocumentChange> embedded, CancellationToken cancellationToken)
     {
         var gone = new List<Guid>();
-        await run.SettleAsync(
-            async db =>
+        await run.SettleAsync<AuditTrail>(
+            async (db, audit) =>
             {
                 gone = vectors.AreMade ? [.. await LiveChunksAsync(db, changes, cancellationToken), .. embedded.SelectMany(change => change.Chunks).Select(chunk => chunk.Id.Value)] : [];
                 var outcomes = await new DocumentWriter(db, collection, request, Now).ApplyAsync(changes, cancellationToken);
                 gone = await WithoutLivingAsync(db, gone, cancellationToken);
+                await RecordRefusedAsync(audit, changes, outcomes, cancellationToken);
                 return outcomes;
             },
             cancellationToken);
@@ -146,6 +175,16 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
 
         // What was replaced, and what turned out to be in the collection already.
         await DeleteVectorsAsync(gone, cancellationToken);
+    }
+
+    private async Task RecordRefusedAsync(
+        AuditTrail audit, IReadOnlyList<DocumentChange> changes, IReadOnlyList<JobOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        foreach (var (change, outcome) in changes.Zip(outcomes).Where(pair => pair.First.Signature is not null))
+        {
+            var details = new Dictionary<string, string> { ["signature"] = change.Signature!, ["hash"] = change.Hash, ["job"] = run.Job.Id.ToString() };
+            await audit.AppendAsync(new AuditEntry(AuditActions.DocumentRefused, outcome.Result ?? "") { Result = AuditResult.Denied, Details = details }, cancellationToken);
+        }
     }
 
     private Task DeleteVectorsAsync(IReadOnlyList<Guid> chunks, CancellationToken cancellationToken) =>
@@ -160,10 +199,11 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
 
     private async Task<List<Guid>> LiveChunksAsync(ParleyDbContext db, IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
-        var keys = changes.Where(change => change.Text is not null).Select(change => change.Item.Key).ToList();
+        var items = changes.Where(change => change.Text is not null || change.Signature is not null).Select(change => change.Item).ToList();
+        var (sources, keys) = (items.Select(item => item.Source).Distinct().ToList(), items.Select(item => item.Key).ToList());
         var documents = db.Documents;
         return await db.Chunks.Where(chunk => documents.Any(d =>
-                d.Id == chunk.DocumentId && d.CollectionId == collection.Id && keys.Contains(d.SourceKey) && d.Generation == chunk.Generation))
+                d.Id == chunk.DocumentId && d.CollectionId == collection.Id && sources.Contains(d.Source) && keys.Contains(d.SourceKey) && d.Generation == chunk.Generation))
             .Select(chunk => chunk.Id.Value).ToListAsync(cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Parley.Data;
 using Parley.Fetching;
 using Parley.Jobs;
+using Parley.Knowledge.Ingestion.Scanning;
 using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Reading;
@@ -11,12 +12,12 @@ using Parley.Knowledge.Vectors;
 namespace Parley.Knowledge.Ingestion;
 
 /// <summary>
-/// Takes files into a collection: bytes, text, passages, vectors, and one transaction that makes them what is found. A file that
-/// did not change is passed over, and one that cannot be read fails alone.
+/// Takes files into a collection: bytes, a virus scan, text, passages, vectors, and one transaction that makes them what is found. A file
+/// that did not change is passed over, one that cannot be read fails alone, and one that cannot be scanned waits until it can.
 /// </summary>
 internal sealed class IngestHandler(
-    ItemSource source, ReaderCatalogue readers, DocumentCutter cutter, PassageVectors vectors, IKeywordIndex keywords, IOptions<IngestionOptions> options,
-    TimeProvider clock) : IJobHandler
+    ItemSource source, Quarantine quarantine, ReaderCatalogue readers, DocumentCutter cutter, PassageVectors vectors, IKeywordIndex keywords,
+    IOptions<IngestionOptions> options, TimeProvider clock) : IJobHandler
 {
     public const string KindName = "knowledge.ingest";
 
@@ -111,6 +112,12 @@ internal sealed class IngestHandler(
                 return;
             }
 
+            if (!await quarantine.LetsThroughAsync(content.Bytes, cancellationToken))
+            {
+                batch.Hold(change, before);
+                return;
+            }
+
             // Read only what is nowhere in the collection; the transaction looks again.
             batch.Add(await batch.HasTwinAsync(change, cancellationToken)
                 ? change with { Text = IngestBatch.NotRead }
@@ -118,7 +125,7 @@ internal sealed class IngestHandler(
         }
         catch (DocumentReadException e)
         {
-            batch.Add(change with { Failure = SnakeCaseEnum.Write(e.Failure), Error = e.Message });
+            batch.Add(change with { Failure = SnakeCaseEnum.Write(e.Failure), Error = e.Message, Signature = (e as InfectedFileException)?.Signature });
         }
         catch (FetchException e)
         {
@@ -152,10 +159,17 @@ internal sealed class IngestHandler(
 
     private static async Task<IReadOnlyList<NewJobItem>> PlanReindexAsync(ParleyDbContext db, CollectionId collection, CancellationToken cancellationToken)
     {
-        var documents = await db.Documents.AsNoTracking().Where(d => d.CollectionId == collection && d.Status != DocumentStatus.Removed).OrderBy(d => d.Id)
-            .Select(d => new { d.Source, d.SourceKey, d.Name, d.MediaType, d.ContentHash }).ToListAsync(cancellationToken);
-        return [.. documents.Select(d => new NewJobItem(d.Name, new IngestItem(d.Source, d.SourceKey, d.Name, d.MediaType, d.Source is DocumentSource.Folder ? null : d.ContentHash).Write()))];
+        // Of what was infected nothing is kept to be read; what lies in a folder may be another file by now.
+        var infected = Quarantine.InfectedFailure;
+        var documents = await db.Documents.AsNoTracking()
+            .Where(d => d.CollectionId == collection && d.Status != DocumentStatus.Removed
+                && (d.Source == DocumentSource.Folder || d.Status != DocumentStatus.Failed || d.Failure != infected))
+            .OrderBy(d => d.Id).Select(d => new { d.Source, d.SourceKey, d.Name, d.MediaType, d.ContentHash }).ToListAsync(cancellationToken);
+        return [.. documents.Select(d => new NewJobItem(d.Name, new IngestItem(d.Source, d.SourceKey, d.Name, d.MediaType, KeptHash(d.Source, d.ContentHash)).Write()))];
     }
+
+    // A page that was never kept is fetched again.
+    private static string? KeptHash(DocumentSource source, string hash) => source is DocumentSource.Folder || (source is DocumentSource.Url && hash.Length == 0) ? null : hash;
 
     // Nothing may be taken for gone because the folder is elsewhere.
     private static string CheckFolder(IngestRequest request, string folder) =>
@@ -174,8 +188,9 @@ internal sealed class IngestHandler(
     private static Task<Dictionary<(DocumentSource, string), Document>> KnownAsync(JobRun run, CollectionId collection, IReadOnlyList<JobItem> items, CancellationToken cancellationToken) =>
         run.ReadAsync(db =>
         {
-            var keys = items.Select(item => IngestItem.Read(item.Request).Key).ToList();
-            return db.Documents.AsNoTracking().Where(d => d.CollectionId == collection && keys.Contains(d.SourceKey))
+            var read = items.Select(item => IngestItem.Read(item.Request)).ToList();
+            var (sources, keys) = (read.Select(item => item.Source).Distinct().ToList(), read.Select(item => item.Key).ToList());
+            return db.Documents.AsNoTracking().Where(d => d.CollectionId == collection && sources.Contains(d.Source) && keys.Contains(d.SourceKey))
                 .ToDictionaryAsync(d => (d.Source, d.SourceKey), cancellationToken);
         });
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Jobs;
+using Parley.Knowledge.Ingestion.Scanning;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Vectors;
 
@@ -12,7 +13,7 @@ public static class IngestionServiceCollectionExtensions
     {
         services.AddOptions<IngestionOptions>().BindConfiguration("Knowledge:Ingestion").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CollectionRules>().AddScoped<CollectionCatalogue>().AddScoped<DocumentCatalogue>().AddScoped<DocumentFiles>().AddScoped<IngestQueue>();
-        services.AddSingleton<FolderRoots>().AddSingleton<ItemSource>().AddSingleton<DocumentCutter>().AddSingleton<PassageVectors>();
+        services.AddSingleton<FolderRoots>().AddSingleton<ItemSource>().AddSingleton<Quarantine>().AddSingleton<DocumentCutter>().AddSingleton<PassageVectors>();
         services.AddSingleton<LibraryKeeper>().AddHostedService(provider => provider.GetRequiredService<LibraryKeeper>());
         return services.AddJobHandler<IngestHandler>();
     }

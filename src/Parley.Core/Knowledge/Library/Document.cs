@@ -89,6 +89,9 @@ public enum DocumentStatus
     /// <summary>Its current generation is found.</summary>
     Ready,
 
+    /// <summary>It waits to be scanned for viruses: its bytes are kept, and nobody reads them.</summary>
+    Held,
+
     /// <summary>It could not be read, and never could be.</summary>
     Failed,
 

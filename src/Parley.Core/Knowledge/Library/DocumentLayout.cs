@@ -34,6 +34,30 @@ public sealed record DocumentLayout(TextKind Kind, IReadOnlyList<PageStart> Page
         return above.Count == 0 ? null : string.Join(" › ", above);
     }
 
+    /// <summary>Where each section ends: where the next heading of its level or above begins.</summary>
+    /// <param name="length">Of the text.</param>
+    public int[] SectionEnds(int length)
+    {
+        var ends = new int[Sections.Count];
+        var open = new Stack<int>();
+        for (var i = 0; i < Sections.Count; i++)
+        {
+            while (open.TryPeek(out var last) && Sections[last].Level >= Sections[i].Level)
+            {
+                ends[open.Pop()] = Sections[i].Start;
+            }
+
+            open.Push(i);
+        }
+
+        foreach (var last in open)
+        {
+            ends[last] = length;
+        }
+
+        return ends;
+    }
+
     private static int LastAt<T>(IReadOnlyList<T> places, Func<T, int> start, int position)
     {
         var (low, high) = (0, places.Count);

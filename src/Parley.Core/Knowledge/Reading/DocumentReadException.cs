@@ -1,7 +1,7 @@
 namespace Parley.Knowledge.Reading;
 
 /// <summary>A file cannot be read. The message is for whoever sent it: what is wrong, and what they can do. It quotes nothing of the file.</summary>
-public sealed class DocumentReadException(ReadFailure failure, string message, Exception? inner = null) : Exception(message, inner)
+public class DocumentReadException(ReadFailure failure, string message, Exception? inner = null) : Exception(message, inner)
 {
     public ReadFailure Failure => failure;
 }
@@ -31,4 +31,7 @@ public enum ReadFailure
 
     /// <summary>A program needed for it is not installed.</summary>
     ReaderMissing,
+
+    /// <summary>A virus scanner found something in it.</summary>
+    Infected,
 }

@@ -46,6 +46,13 @@ internal sealed class BpeEncoding(RankTable ranks, PieceSplitter splitter)
 
     private int EncodePiece(ReadOnlySpan<char> piece, List<int>? output)
     {
+        // A token as it stands, as nearly every piece is.
+        if (TokenKey.TryOf(piece, out var key) && ranks.Find(key) is not RankTable.None and var whole)
+        {
+            output?.Add(whole);
+            return 1;
+        }
+
         if (piece.Length * 3 > ShortPiece)
             return EncodeLongPiece(piece, output);
         Span<byte> bytes = stackalloc byte[ShortPiece];

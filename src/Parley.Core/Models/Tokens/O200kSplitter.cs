@@ -10,6 +10,8 @@ internal sealed class O200kSplitter : PieceSplitter
 {
     public override int End(ReadOnlySpan<char> text, int start)
     {
+        if (EndOfPlainWord(text, start) is > 0 and var plain)
+            return SkipContraction(text, plain);
         var first = CharacterClasses.At(text, start, out var length);
         var end = -1;
         if (MayPrecedeWord(first))
@@ -29,6 +31,22 @@ internal sealed class O200kSplitter : PieceSplitter
         if (end < 0)
             end = EndOfUpperWord(text, start);
         return end >= 0 ? SkipContraction(text, end) : EndOfRest(text, start, slashesEndPunctuation: true);
+    }
+
+    // Nearly every word: capitals or none, then small letters, all of ASCII. -1 for anything else.
+    private static int EndOfPlainWord(ReadOnlySpan<char> text, int start)
+    {
+        var i = start;
+        if (text[i] < 0x80 && !char.IsAsciiLetterOrDigit(text[i]) && text[i] is not ('\r' or '\n'))
+            i++;
+        while (i < text.Length && char.IsAsciiLetterUpper(text[i]))
+            i++;
+        var small = i;
+        while (i < text.Length && char.IsAsciiLetterLower(text[i]))
+            i++;
+
+        // A letter or mark beyond ASCII might go on.
+        return i > small && (i == text.Length || text[i] < 0x80) ? i : -1;
     }
 
     // [head]*[tail]+; -1 when it does not match. Where no pure tail follows the heads, the regular expression gives

@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Parley.Models.Tokens;
 
 /// <summary>
-/// An encoding's vocabulary: bytes → rank. A flat hash table over one byte pool, because 200,000 arrays would cost the
-/// garbage collector more than the text does.
+/// An encoding's vocabulary: bytes → rank. Two flat hash tables, because 200,000 arrays would cost the garbage collector more than
+/// the text does: one of the short tokens, nearly all, that are found by looking at one place in memory, one of the others over a byte pool.
 /// </summary>
 internal sealed class RankTable
 {
@@ -14,15 +15,16 @@ internal sealed class RankTable
     public const int None = int.MaxValue;
 
     private readonly byte[] pool;
+    private readonly ShortSlot[] shorts;
     private readonly Slot[] slots;
-    private readonly int mask;
     private readonly int[] pairs = new int[1 << 16];
 
     private RankTable(byte[] pool, IReadOnlyCollection<Slot> entries)
     {
         this.pool = pool;
-        slots = new Slot[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)entries.Count * 2)];
-        mask = slots.Length - 1;
+        var few = entries.Count(entry => entry.Length <= TokenKey.MaxLength);
+        shorts = new ShortSlot[BitOperations.RoundUpToPowerOf2((uint)few * 2)];
+        slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)(entries.Count - few + 1) * 2)];
         Array.Fill(pairs, None);
         foreach (var entry in entries)
             Add(entry);
@@ -62,6 +64,24 @@ internal sealed class RankTable
     {
         if (token.Length == 2)
             return FindPair(token[0], token[1]);
+        return token.Length <= TokenKey.MaxLength ? Find(TokenKey.Of(token)) : FindLong(token);
+    }
+
+    public int Find(TokenKey token)
+    {
+        var mask = shorts.Length - 1;
+        for (var i = token.Hash & mask; !shorts[i].Token.IsEmpty; i = (i + 1) & mask)
+        {
+            if (shorts[i].Token == token)
+                return shorts[i].Rank;
+        }
+
+        return None;
+    }
+
+    private int FindLong(ReadOnlySpan<byte> token)
+    {
+        var mask = slots.Length - 1;
         for (var i = Hash(token) & mask; slots[i].Length != 0; i = (i + 1) & mask)
         {
             ref readonly var slot = ref slots[i];
@@ -79,14 +99,20 @@ internal sealed class RankTable
     {
         var token = pool.AsSpan(entry.Start, entry.Length);
         if (token.Length == 2)
-        {
             pairs[(token[0] << 8) | token[1]] = entry.Rank;
+        if (token.Length <= TokenKey.MaxLength)
+        {
+            var key = TokenKey.Of(token);
+            var at = key.Hash & (shorts.Length - 1);
+            while (!shorts[at].Token.IsEmpty)
+                at = (at + 1) & (shorts.Length - 1);
+            shorts[at] = new(key, entry.Rank);
             return;
         }
 
-        var i = Hash(token) & mask;
+        var i = Hash(token) & (slots.Length - 1);
         while (slots[i].Length != 0)
-            i = (i + 1) & mask;
+            i = (i + 1) & (slots.Length - 1);
         slots[i] = entry;
     }
 
@@ -108,6 +134,8 @@ internal sealed class RankTable
         value *= 0xFF51AFD7ED558CCDUL;
         return value ^ (value >> 32);
     }
+
+    private readonly record struct ShortSlot(TokenKey Token, int Rank);
 
     private readonly record struct Slot(int Start, int Length, int Rank);
 }

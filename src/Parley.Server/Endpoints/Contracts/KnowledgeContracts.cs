@@ -74,7 +74,7 @@ internal sealed record AddFolderRequest
 /// <summary>A document.</summary>
 /// <param name="Source">upload, folder or url.</param>
 /// <param name="Name">The file's name, or the page's address.</param>
-/// <param name="Status">pending, ready or failed.</param>
+/// <param name="Status">pending, held (it waits for the virus scanner), ready or failed.</param>
 /// <param name="Failure">Why it, or its newest version, could not be read, as a code.</param>
 /// <param name="Generation">Rises each time it is indexed anew.</param>
 /// <param name="Pages">Pages, slides or sheets; 0 where there are none.</param>
@@ -95,6 +95,13 @@ internal sealed record PageMark(int Start, int Number);
 
 /// <param name="Start">Where the heading begins in the text, in UTF-16 units.</param>
 internal sealed record SectionMark(int Start, int Level, string Title);
+
+/// <summary>A heading of a document.</summary>
+/// <param name="Start">Where it begins in the text, in UTF-16 units.</param>
+/// <param name="End">Behind the last character of its section, which is where the next heading of its level or above begins.</param>
+/// <param name="Level">1 for the outermost.</param>
+/// <param name="Page">The page it stands on; null where there are none.</param>
+internal sealed record OutlineEntry(int Start, int End, int Level, string Title, int? Page);
 
 /// <summary>A part of a document's text.</summary>
 /// <param name="Start">Where the part begins, in UTF-16 units.</param>

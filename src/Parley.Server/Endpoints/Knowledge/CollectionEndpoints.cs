@@ -29,7 +29,7 @@ internal static class CollectionEndpoints
             .WithExample(ChangeExample).Accepts<CollectionRequest>("application/json").WithProblems(400, 403, 404, 409, 415);
         group.MapDelete("/{id}", Delete).Requires(Rights.WriteContent).WithSummary("Deletes a collection and everything in it").WithProblems(403, 404);
         group.MapGet("/{id}/documents", Documents).Requires(Rights.ReadContent).WithSummary("Lists the documents of a collection by name")
-            .WithParameter("status", "pending, ready or failed; default all.").WithParameter("q", "A part of the name or title.")
+            .WithParameter("status", "pending, held, ready or failed; default all.").WithParameter("q", "A part of the name or title.")
             .WithParameter("limit", "1 to 200; default 50.").WithParameter("offset", "How many to pass over; default 0.").WithProblems(400, 404);
         group.MapCollectionAdditions();
     }
@@ -70,7 +70,7 @@ internal static class CollectionEndpoints
         CollectionId id, HttpContext http, CollectionCatalogue collections, DocumentCatalogue documents, CancellationToken cancellationToken)
     {
         var page = new PageQuery(http.Request.Query, defaultLimit: 50, maxLimit: 200);
-        var status = page.Choice("status", "all", "pending", "ready", "failed");
+        var status = page.Choice("status", "all", "pending", "held", "ready", "failed");
         page.Check();
         await collections.GetAsync(id, cancellationToken);
         var (found, total) = await documents.ListAsync(

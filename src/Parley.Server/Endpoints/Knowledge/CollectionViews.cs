@@ -33,7 +33,8 @@ internal sealed class CollectionViews(ParleyDbContext db, CurrentCaller caller)
         return [.. collections.Select(collection =>
         {
             int Count(DocumentStatus status) => counts[collection.Id].Where(count => count.Status == status).Sum(count => count.Count);
-            var (ready, failed, pending) = (Count(DocumentStatus.Ready), Count(DocumentStatus.Failed), Math.Max(Count(DocumentStatus.Pending), waiting.GetValueOrDefault(collection.Id.ToString())));
+            var (ready, failed) = (Count(DocumentStatus.Ready), Count(DocumentStatus.Failed));
+            var pending = Math.Max(Count(DocumentStatus.Pending) + Count(DocumentStatus.Held), waiting.GetValueOrDefault(collection.Id.ToString()));
             var mayChange = CollectionCatalogue.MayChange(collection, caller.Required);
             var owner = new UserId(collection.OwnerId);
             return new CollectionResponse(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
@@ -24,6 +25,9 @@ internal static class DocumentEndpoints
         group.MapGet("/{id}/text", Text).Requires(Rights.ReadContent).WithSummary("Gets a part of a document's text")
             .WithDescription("Places are in UTF-16 units, as in passages and citations. A part does not begin or end within a character.")
             .WithParameter("start", "Where to begin; default 0.").WithParameter("length", $"1 to {MaxLength}; default {DefaultLength}.").WithProblems(400, 404);
+        group.MapGet("/{id}/outline", Outline).Requires(Rights.ReadContent).WithSummary("Lists the headings of a document in order")
+            .WithDescription("Of the whole text, each with the span of its section: to find one's way in a long text that is read in parts.")
+            .WithParameter("limit", "1 to 5000; default 1000.").WithParameter("offset", "How many to pass over; default 0.").WithProblems(400, 404);
         group.MapGet("/{id}/chunks", Chunks).Requires(Rights.ReadContent).WithSummary("Lists the passages of a document in order")
             .WithParameter("limit", "1 to 200; default 50.").WithParameter("offset", "How many to pass over; default 0.").WithProblems(400, 404);
         group.MapGet("/{id}/file", File).Requires(Rights.ReadContent).WithSummary("Downloads the file a document was read from")
@@ -46,8 +50,7 @@ internal static class DocumentEndpoints
         var start = Whole(http, "start", 0, 0, int.MaxValue, errors);
         var length = Whole(http, "length", DefaultLength, 1, MaxLength, errors);
         errors.Check();
-        await documents.GetAsync(id, cancellationToken);
-        var body = await db.DocumentBodies.AsNoTracking().SingleOrDefaultAsync(b => b.DocumentId == id, cancellationToken) ?? throw NoText();
+        var body = await BodyAsync(id, documents, db, cancellationToken);
         var layout = DocumentLayout.Read(body.Layout);
         var (from, to) = Widen(body.Text, start, length);
         return TypedResults.Ok(new DocumentTextResponse(
@@ -55,6 +58,18 @@ internal static class DocumentEndpoints
             [.. layout.Pages.Where((page, i) => page.Start < to && (i + 1 == layout.Pages.Count || layout.Pages[i + 1].Start > from)).Select(page => new PageMark(page.Start, page.Number))],
             [.. layout.Sections.Where(section => section.Start >= from && section.Start < to).Select(section => new SectionMark(section.Start, section.Level, section.Title))],
             body.Generation));
+    }
+
+    private static async Task<Ok<Page<OutlineEntry>>> Outline(
+        DocumentId id, HttpContext http, DocumentCatalogue documents, ParleyDbContext db, CancellationToken cancellationToken)
+    {
+        var page = new PageQuery(http.Request.Query, defaultLimit: 1000, maxLimit: 5000);
+        page.Check();
+        var body = await BodyAsync(id, documents, db, cancellationToken);
+        var layout = DocumentLayout.Read(body.Layout);
+        var ends = layout.SectionEnds(body.Text.Length);
+        var data = layout.Sections.Select((section, i) => new OutlineEntry(section.Start, ends[i], section.Level, section.Title, layout.PageAt(section.Start)));
+        return TypedResults.Ok(new Page<OutlineEntry>([.. data.Skip(page.Offset).Take(page.Limit)], layout.Sections.Count, page.Limit, page.Offset));
     }
 
     private static async Task<Ok<Page<ChunkResponse>>> Chunks(
@@ -71,12 +86,23 @@ internal static class DocumentEndpoints
 
     // Never as what a browser would open: a page that somebody else wrote must not run under Parley's own address.
     private static async Task<FileContentHttpResult> File(
-        DocumentId id, DocumentCatalogue documents, DocumentFiles files, CancellationToken cancellationToken)
+        DocumentId id, HttpContext http, DocumentCatalogue documents, DocumentFiles files, CancellationToken cancellationToken)
     {
         var document = await documents.GetAsync(id, cancellationToken);
         var content = await files.ReadAsync(document, cancellationToken) ?? throw NoText();
         var type = document.MediaType is "application/pdf" ? document.MediaType : "application/octet-stream";
-        return TypedResults.File(content, type, Path.GetFileName(document.Name) is { Length: > 0 } name ? name : "document");
+
+        // Not by the result itself, which would write the name into the log.
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(Path.GetFileName(document.Name) is { Length: > 0 } name ? name : "document");
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        return TypedResults.File(content, type);
+    }
+
+    private static async Task<DocumentBody> BodyAsync(DocumentId id, DocumentCatalogue documents, ParleyDbContext db, CancellationToken cancellationToken)
+    {
+        await documents.GetAsync(id, cancellationToken);
+        return await db.DocumentBodies.AsNoTracking().SingleOrDefaultAsync(b => b.DocumentId == id, cancellationToken) ?? throw NoText();
     }
 
     private static AppException NoText() => new(ErrorCode.NotFound, "There is no text or file of this document: it could not be read, or its file has changed since.");

@@ -40,7 +40,7 @@ export interface CollectionChange {
   chunking?: Chunking;
 }
 
-export const statuses = ["ready", "pending", "failed"] as const;
+export const statuses = ["ready", "pending", "held", "failed"] as const;
 
 export type DocumentStatus = (typeof statuses)[number];
 

@@ -1,9 +1,9 @@
-import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+import { CircleAlert, CircleCheck, LoaderCircle, ShieldQuestionMark } from "lucide-react";
 import { cx } from "@/shared/lib/cx";
 import type { Doc } from "../api";
 import { useTexts } from "../texts";
 
-const icons = { ready: CircleCheck, pending: LoaderCircle, failed: CircleAlert };
+const icons = { ready: CircleCheck, pending: LoaderCircle, held: ShieldQuestionMark, failed: CircleAlert };
 
 /** How far a document is, by shape and word. */
 export function DocumentState({ document: { status } }: { document: Doc }) {

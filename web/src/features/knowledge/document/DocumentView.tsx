@@ -45,7 +45,7 @@ export function DocumentView({ id }: { id: string }) {
                 {data.error}
               </p>
             )}
-            {data.status !== "pending" && (
+            {data.status !== "pending" && data.status !== "held" && (
               <a href={fileAddress(id)} download className="button-link">
                 <Download aria-hidden size={15} />
                 {list.download}

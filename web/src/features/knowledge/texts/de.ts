@@ -122,7 +122,7 @@ export const de: Texts = {
     search: "Nach Namen suchen",
     status: "Stand",
     all: "Alle",
-    statuses: { ready: "bereit", pending: "wird gelesen", failed: "fehlgeschlagen" },
+    statuses: { ready: "bereit", pending: "wird gelesen", held: "wartet auf die Virenprüfung", failed: "fehlgeschlagen" },
     none: "In dieser Sammlung sind noch keine Dokumente.",
     noMatch: "Kein Dokument passt.",
     name: "Name",

@@ -122,7 +122,7 @@ export const en = {
     search: "Search by name",
     status: "Status",
     all: "All",
-    statuses: { ready: "ready", pending: "being read", failed: "failed" },
+    statuses: { ready: "ready", pending: "being read", held: "held for the virus scan", failed: "failed" },
     none: "There are no documents in this collection yet.",
     noMatch: "No document matches.",
     name: "Name",
