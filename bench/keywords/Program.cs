@@ -1,90 +1,108 @@
-// The embedded keyword index on made-up text: words by Zipf's law, 200 to a passage. Usage: keywords [passages=64000] [queries=2000]
+// The index in memory and the one in PostgreSQL on the same rows, in turns. Usage: keywords [passages=100000] [queries=500]
 using System.Diagnostics;
 using System.Globalization;
-using Parley.Knowledge.Keywords.Embedded;
-using Parley.Knowledge.Vectors;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Parley.Bench.Keywords;
+using Parley.Data;
+using Parley.Identity;
+using Parley.Knowledge.Keywords;
+using Parley.Testing;
+using Parley.Testing.Databases;
+using Parley.Testing.Knowledge;
 
-var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 64_000;
-var queries = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2_000;
-var random = new Random(1);
+var passages = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
+var count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 500;
+await using var fixture = new PostgresFixture();
+await fixture.InitializeAsync();
+await using var parley = await TestParley.StartAsync(TestDatabase.Postgres, fixture.Server);
+var owner = new Caller(Guid.CreateVersion7(), Guid.CreateVersion7());
+var corpus = new Corpus();
+var collection = await corpus.WriteAsync(parley, owner, passages);
+(string Name, IKeywordIndex Index)[] indexes =
+[
+    ("embedded", parley.Services.GetRequiredKeyedService<IKeywordIndex>("embedded")), ("postgres", parley.Services.GetRequiredKeyedService<IKeywordIndex>("postgres")),
+];
+Say($"{passages:N0} passages, {corpus.Letters / 1e6:0} MB of text, {corpus.Words.Length:N0} words");
 
-// 1. A vocabulary, and cumulated odds by rank.
-var words = Enumerable.Range(0, 60_000).Select(i => Spell(i + 1000)).ToArray();
-var odds = new double[words.Length];
-for (var i = 0; i < odds.Length; i++)
+// 1. Making each from the rows.
+foreach (var (name, index) in indexes)
 {
-    odds[i] = (i > 0 ? odds[i - 1] : 0) + (1.0 / (i + 2.7));
+    var before = GC.GetTotalMemory(forceFullCollection: true);
+    var watch = Stopwatch.StartNew();
+    await index.FollowAsync(collection.Value, CancellationToken.None);
+    await SearchAsync(index, corpus.Words[100], 10);
+    Say($"{name}: made in {watch.Elapsed.TotalSeconds:0.0} s, {corpus.Letters / 1e6 / watch.Elapsed.TotalSeconds:0.0} MB/s, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1048576.0:0} MiB of memory");
 }
 
-var documents = Enumerable.Range(0, count / 4).Select(_ =>
-{
-    var id = Guid.NewGuid();
-    return new IndexedDocument(id, new PassageTraits(id, "text/plain", null, null, []), Text(4),
-        [.. Enumerable.Range(0, 4).Select(_ => new IndexedPassage(Guid.NewGuid(), null, Text(200)))]);
-}).ToList();
-var letters = documents.Sum(d => d.Passages.Sum(p => (long)p.Text.Length));
+var tables = await ScalarAsync("SELECT (sum(pg_total_relation_size(c.oid)) / 1048576)::bigint FROM pg_class c WHERE relkind = 'r' AND relname LIKE 'knowledge_keyword%'");
+var gin = await ScalarAsync("SELECT pg_relation_size('knowledge_keyword_passages_terms') / 1048576");
+Say($"postgres: {tables} MiB of tables, {gin} of them the inverted index; the passages themselves {await ScalarAsync("SELECT pg_total_relation_size('knowledge_chunks') / 1048576")}");
 
-// 2. Building, in segments as the product does.
-var watch = Stopwatch.StartNew();
-var index = CollectionIndex.Empty;
-foreach (var part in documents.Chunk(3000))
+// 2. Searching.
+foreach (var size in new[] { 1, 2, 5, 10 })
 {
-    var builder = new SegmentBuilder();
-    foreach (var document in part)
+    var queries = corpus.Queries(count, size);
+    var times = indexes.ToDictionary(index => index.Name, _ => new List<double>());
+    var (same, all) = (0, 0);
+    foreach (var (i, query) in queries.Index())
     {
-        builder.Add(document);
+        var found = new List<IReadOnlyList<KeywordHit>>();
+        foreach (var (name, index) in indexes)
+        {
+            var watch = Stopwatch.StartNew();
+            found.Add(await SearchAsync(index, query, 100));
+            if (i >= count / 10)
+            {
+                times[name].Add(watch.Elapsed.TotalMilliseconds);
+            }
+        }
+
+        (same, all) = (same + found[0].Select(hit => hit.ChunkId).Intersect(found[1].Select(hit => hit.ChunkId)).Count(), all + found[0].Count);
     }
 
-    index = index.With(index.Revision + 1, new HashSet<Guid>(), [builder.Build()]);
+    Say($"{size} words, top 100: {string.Join("; ", times.Select(of => $"{of.Key} {Describe(of.Value)}"))}; in common {100.0 * same / Math.Max(1, all):0.0} %");
 }
 
-Console.WriteLine(FormattableString.Invariant($"{count:N0} passages, {letters / 1e6:0} MB of text: built in {watch.Elapsed.TotalSeconds:0.0} s, {letters / 1e6 / watch.Elapsed.TotalSeconds:0} MB/s, {index.Bytes / 1048576.0:0} MiB, {index.Segments.Count} segments"));
-
-// 3. One document more, as when a file is changed.
-watch.Restart();
-var single = new SegmentBuilder();
-single.Add(documents[0] with { Id = Guid.NewGuid() });
-index = index.With(index.Revision + 1, new HashSet<Guid> { documents[0].Id }, [single.Build()]);
-Console.WriteLine(FormattableString.Invariant($"one document changed: {watch.Elapsed.TotalMilliseconds:0.0} ms"));
-
-// 4. Searching, with words as rare as questions have: three of the middle, two of the rare.
-foreach (var size in new[] { 2, 5, 10 })
+// 3. One document more, and the search that has to know of it; correcting words.
+foreach (var (name, index) in indexes)
 {
-    var asked = Enumerable.Range(0, queries).Select(_ => string.Join(' ', Enumerable.Range(0, size).Select(_ => words[random.Next(50, 20_000)]))).ToList();
-    asked.Take(200).ToList().ForEach(query => IndexSearch.Search(index.Segments, query, 100, null));
     var times = new List<double>();
-    foreach (var query in asked)
+    for (var i = 0; i < 20; i++)
     {
-        watch.Restart();
-        IndexSearch.Search(index.Segments, query, 100, null);
+        await parley.WriteDocumentAsync(owner, collection, corpus.Text(4), [corpus.Text(200), corpus.Text(200)]);
+        var watch = Stopwatch.StartNew();
+        await SearchAsync(index, corpus.Words[1000 + i], 10);
         times.Add(watch.Elapsed.TotalMilliseconds);
     }
 
-    times.Sort();
-    Console.WriteLine(FormattableString.Invariant($"{size} words, top 100: mean {times.Average():0.00} ms, p50 {times[queries / 2]:0.00}, p95 {times[queries * 95 / 100]:0.00}"));
-}
-
-// 5. Correcting a word.
-var wrong = Enumerable.Range(0, 500).Select(_ => words[random.Next(20_000)]).Select(word => word.Remove(word.Length / 2, 1)).ToList();
-watch.Restart();
-IndexSpelling.Correct(index.Segments, wrong);
-Console.WriteLine(FormattableString.Invariant($"spelling: {watch.Elapsed.TotalMilliseconds / wrong.Count:0.00} ms a word"));
-
-string Text(int length) => string.Join(' ', Enumerable.Range(0, length).Select(_ => Pick()));
-
-string Pick()
-{
-    var at = Array.BinarySearch(odds, random.NextDouble() * odds[^1]);
-    return words[Math.Min(words.Length - 1, at < 0 ? ~at : at)];
-}
-
-static string Spell(int number)
-{
-    var word = "";
-    for (; number > 0; number /= 20)
+    Say($"{name}: a search after a document came {Describe(times)}");
+    times.Clear();
+    foreach (var word in corpus.Misspelt(100))
     {
-        word += "bcdfghklmnprstvwxyz"[number % 19].ToString() + "aeiou"[number % 5];
+        var watch = Stopwatch.StartNew();
+        await index.CorrectAsync([collection.Value], [word], CancellationToken.None);
+        times.Add(watch.Elapsed.TotalMilliseconds);
     }
 
-    return word;
+    Say($"{name}: correcting a word {Describe(times)}");
 }
+
+Task<IReadOnlyList<KeywordHit>> SearchAsync(IKeywordIndex index, string query, int top) =>
+    index.SearchAsync(new KeywordQuery([collection.Value], query, top), CancellationToken.None);
+
+async Task<object?> ScalarAsync(string sql)
+{
+    await using var connection = (NpgsqlConnection)parley.Services.GetRequiredService<IDatabase>().CreateConnection();
+    await connection.OpenAsync();
+    await using var command = new NpgsqlCommand(sql, connection);
+    return await command.ExecuteScalarAsync();
+}
+
+static string Describe(List<double> times)
+{
+    times.Sort();
+    return FormattableString.Invariant($"mean {times.Average():0.00} ms, p50 {times[times.Count / 2]:0.00}, p95 {times[times.Count * 95 / 100]:0.00}");
+}
+
+static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -9,6 +9,7 @@ using Parley.Identity;
 using Parley.Integrations.Antivirus;
 using Parley.Integrations.Databases;
 using Parley.Integrations.Documents;
+using Parley.Integrations.Keywords;
 using Parley.Integrations.Oidc;
 using Parley.Integrations.Providers;
 using Parley.Integrations.Redis;
@@ -60,6 +61,7 @@ public static class ParleyServiceCollectionExtensions
             .AddKnowledge()
             .AddReranker()
             .AddVectorStores()
+            .AddPostgresKeywordIndex()
             .AddPipeline()
             .AddStructuredOutput()
             .AddPersonas()

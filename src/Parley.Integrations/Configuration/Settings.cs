@@ -60,6 +60,7 @@ internal static class Settings
         Setting.HttpUrl("OLLAMA_BASE_URL", "Providers:Ollama:BaseUrl"),
         Setting.Text("OLLAMA_MODEL", "Providers:Ollama:Model"),
         Setting.OneOf("VECTOR_STORE", "VectorStores:Store", "embedded", "pgvector", "qdrant", "pinecone"),
+        Setting.OneOf("KEYWORD_INDEX", "Knowledge:Keywords:Index", "embedded", "postgres"),
         Setting.HttpUrl("QDRANT_URL", "VectorStores:Qdrant:Url"),
         Setting.Secret("QDRANT_API_KEY", "VectorStores:Qdrant:ApiKey"),
         Setting.Secret("PINECONE_API_KEY", "VectorStores:Pinecone:ApiKey"),

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Data;
 using Parley.Identity;
 using Parley.Knowledge.Library;
 
@@ -26,53 +27,75 @@ public static class LibraryRows
     /// <param name="document">Null for a new one.</param>
     public static Task<DocumentId> WriteDocumentAsync(
         this TestParley parley, Caller owner, CollectionId collection, string title, string[] passages, DocumentId? document = null, Action<Document>? with = null) =>
-        parley.AsAsync(owner, async db =>
+        parley.InRevisionAsync(owner, collection, (db, revision) => WriteAsync(db, owner, collection, revision, title, passages, document, with));
+
+    /// <summary>Adds new documents, all with one commit.</summary>
+    public static Task<int> WriteDocumentsAsync(this TestParley parley, Caller owner, CollectionId collection, IEnumerable<(string Title, string[] Passages)> documents) =>
+        parley.InRevisionAsync(owner, collection, async (db, revision) =>
         {
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            await db.Collections.Where(c => c.Id == collection).ExecuteUpdateAsync(set => set.SetProperty(c => c.Revision, c => c.Revision + 1));
-            var revision = await db.Collections.Where(c => c.Id == collection).Select(c => c.Revision).SingleAsync();
-            var row = document is { } known ? await db.Documents.SingleAsync(d => d.Id == known) : null;
-            if (row is null)
+            var count = 0;
+            foreach (var (title, passages) in documents)
             {
-                var id = DocumentId.From(NextId());
-                row = new Document
-                {
-                    Id = id, TenantId = owner.TenantId, CollectionId = collection, SourceKey = id.ToString(), Name = title, MediaType = "text/plain", ContentHash = id.ToString(),
-                    Keywords = "[]", Tags = "[]", CreatedAt = DateTime.UtcNow, UpdatedAt = DateTime.UtcNow,
-                };
-                db.Add(row);
+                await WriteAsync(db, owner, collection, revision, title, passages, null, null);
+                count++;
             }
 
-            await db.Chunks.Where(c => c.DocumentId == row.Id).ExecuteDeleteAsync();
-            (row.Title, row.Generation, row.Revision, row.Status) = (title, row.Generation + 1, revision, DocumentStatus.Ready);
-            with?.Invoke(row);
-            var start = 0;
-            for (var i = 0; i < passages.Length; i++)
-            {
-                db.Add(new Chunk
-                {
-                    Id = ChunkId.From(NextId()), TenantId = owner.TenantId, CollectionId = collection, DocumentId = row.Id, Generation = row.Generation, Ordinal = i,
-                    StartsAt = start, EndsAt = start + passages[i].Length, Tokens = 1, Text = passages[i],
-                });
-                start += passages[i].Length;
-            }
-
-            await db.SaveChangesAsync();
-            await transaction.CommitAsync();
-            return row.Id;
+            return count;
         });
 
+    private static async Task<DocumentId> WriteAsync(
+        ParleyDbContext db, Caller owner, CollectionId collection, long revision, string title, string[] passages, DocumentId? document, Action<Document>? with)
+    {
+        var row = document is { } known ? await db.Documents.SingleAsync(d => d.Id == known) : null;
+        if (row is null)
+        {
+            var id = DocumentId.From(NextId());
+            row = new Document
+            {
+                Id = id, TenantId = owner.TenantId, CollectionId = collection, SourceKey = id.ToString(), Name = title, MediaType = "text/plain", ContentHash = id.ToString(),
+                Keywords = "[]", Tags = "[]", CreatedAt = DateTime.UtcNow, UpdatedAt = DateTime.UtcNow,
+            };
+            db.Add(row);
+        }
+        else
+        {
+            await db.Chunks.Where(c => c.DocumentId == row.Id).ExecuteDeleteAsync();
+        }
+
+        (row.Title, row.Generation, row.Revision, row.Status) = (title, row.Generation + 1, revision, DocumentStatus.Ready);
+        with?.Invoke(row);
+        var start = 0;
+        for (var i = 0; i < passages.Length; i++)
+        {
+            db.Add(new Chunk
+            {
+                Id = ChunkId.From(NextId()), TenantId = owner.TenantId, CollectionId = collection, DocumentId = row.Id, Generation = row.Generation, Ordinal = i,
+                StartsAt = start, EndsAt = start + passages[i].Length, Tokens = 1, Text = passages[i],
+            });
+            start += passages[i].Length;
+        }
+
+        return row.Id;
+    }
+
     public static Task<int> RemoveDocumentAsync(this TestParley parley, Caller owner, CollectionId collection, DocumentId document) =>
+        parley.InRevisionAsync(owner, collection, async (db, revision) =>
+        {
+            await db.Chunks.Where(c => c.DocumentId == document).ExecuteDeleteAsync();
+            return await db.Documents.Where(d => d.Id == document)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.Status, DocumentStatus.Removed).SetProperty(d => d.Revision, revision));
+        });
+
+    // As all who write to a collection do: its row first, and all of it or nothing.
+    private static Task<TResult> InRevisionAsync<TResult>(this TestParley parley, Caller owner, CollectionId collection, Func<ParleyDbContext, long, Task<TResult>> write) =>
         parley.AsAsync(owner, async db =>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             await db.Collections.Where(c => c.Id == collection).ExecuteUpdateAsync(set => set.SetProperty(c => c.Revision, c => c.Revision + 1));
-            var revision = await db.Collections.Where(c => c.Id == collection).Select(c => c.Revision).SingleAsync();
-            await db.Chunks.Where(c => c.DocumentId == document).ExecuteDeleteAsync();
-            var removed = await db.Documents.Where(d => d.Id == document)
-                .ExecuteUpdateAsync(set => set.SetProperty(d => d.Status, DocumentStatus.Removed).SetProperty(d => d.Revision, revision));
+            var written = await write(db, await db.Collections.Where(c => c.Id == collection).Select(c => c.Revision).SingleAsync());
+            await db.SaveChangesAsync();
             await transaction.CommitAsync();
-            return removed;
+            return written;
         });
 
     // In the order of writing: two installations that were written alike break ties alike.

@@ -12,6 +12,9 @@ public sealed record EvaluationRequest
     /// <summary>How many words of each question are misspelt in the run that measures what that costs; 0 for no such run.</summary>
     public int Misspell { get; init; }
 
+    /// <summary>The ways of searching to measure, by name; null for all.</summary>
+    public IReadOnlyList<string>? Variants { get; init; }
+
     /// <summary>How many of the questions to have answered, by chance; 0 for none.</summary>
     public int Answers { get; init; }
 

@@ -35,7 +35,7 @@ public sealed class Evaluator
         var sampled = request.Sample is { } count ? set.Sample(count, request.Seed) : set;
 
         var results = new List<VariantResult>();
-        foreach (var variant in Variants(request))
+        foreach (var variant in Variants(request).Where(variant => request.Variants?.Contains(variant.Name) is not false))
         {
             // The first search brings the index up to date, which is no search.
             await _search.SearchAsync(variant.Request with { Query = "warm up", Collections = [collection] }, caller, cancellationToken);

@@ -1,5 +1,6 @@
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Reading;
+using Parley.Knowledge.Vectors;
 
 namespace Parley.Knowledge.Ingestion;
 
@@ -30,4 +31,13 @@ internal sealed record DocumentChange(int Ordinal, IngestItem Item, string Hash,
 
     /// <summary>Of passages written before the rest, as they must be where vectors refer to them: the document and its generation.</summary>
     public (DocumentId Document, int Generation)? Staged { get; set; }
+
+    /// <summary>Its passages once they are staged, with what they can be filtered by, for whoever embeds them.</summary>
+    /// <param name="tags">Those of whoever adds it.</param>
+    public IEnumerable<(Chunk Chunk, PassageTraits Traits)> Passages(IReadOnlyList<string> tags)
+    {
+        var metadata = Text!.Metadata;
+        var traits = new PassageTraits(Staged!.Value.Document.Value, MediaType, metadata.Language, metadata.Date, tags);
+        return Chunks.Select(chunk => (chunk, traits));
+    }
 }

@@ -3,6 +3,7 @@ using Parley.Audit;
 using Parley.Data;
 using Parley.Jobs;
 using Parley.Knowledge.Ingestion.Scanning;
+using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Reading;
 using Parley.Knowledge.Vectors;
@@ -10,7 +11,7 @@ using Parley.Knowledge.Vectors;
 namespace Parley.Knowledge.Ingestion;
 
 /// <summary>Files of a job that are written together.</summary>
-internal sealed class IngestBatch(JobRun run, Collection collection, IngestRequest request, DocumentCutter cutter, PassageVectors vectors, TimeProvider clock)
+internal sealed class IngestBatch(JobRun run, Collection collection, IngestRequest request, DocumentCutter cutter, PassageVectors vectors, IKeywordIndex keywords, TimeProvider clock)
 {
     /// <summary>For what need not be read, because the collection has the same already.</summary>
     public static DocumentText NotRead { get; } = new("", TextKind.Prose);
@@ -102,6 +103,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
                 return [];
             },
             cancellationToken);
+        await keywords.FollowAsync(collection.Id.Value, cancellationToken);
         await vectors.DeleteAsync(collection.TenantId, collection.Id, old, cancellationToken);
     }
 
@@ -126,7 +128,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         await StageAsync(embedded, cancellationToken);
         try
         {
-            await vectors.WriteAsync(collection.TenantId, collection.Id, embedded.SelectMany(PassagesOf), run.Caller, cancellationToken);
+            await vectors.WriteAsync(collection.TenantId, collection.Id, embedded.SelectMany(change => change.Passages(request.Tags)), run.Caller, cancellationToken);
 
             // 2. One transaction, and the new is found instead of the old.
             await FlipAsync(changes, embedded, cancellationToken);
@@ -169,6 +171,8 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
             },
             cancellationToken);
 
+        await keywords.FollowAsync(collection.Id.Value, cancellationToken);
+
         // What was replaced, and what turned out to be in the collection already.
         await DeleteVectorsAsync(gone, cancellationToken);
     }
@@ -185,13 +189,6 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
 
     private Task DeleteVectorsAsync(IReadOnlyList<Guid> chunks, CancellationToken cancellationToken) =>
         vectors.DeleteAsync(collection.TenantId, collection.Id, chunks, cancellationToken);
-
-    private IEnumerable<(Chunk, PassageTraits)> PassagesOf(DocumentChange change)
-    {
-        var metadata = change.Text!.Metadata;
-        var traits = new PassageTraits(change.Staged!.Value.Document.Value, change.MediaType, metadata.Language, metadata.Date, request.Tags);
-        return change.Chunks.Select(chunk => (chunk, traits));
-    }
 
     private static async Task<List<Guid>> WithoutLivingAsync(ParleyDbContext db, List<Guid> chunks, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using Parley.Data;
 using Parley.Fetching;
 using Parley.Jobs;
 using Parley.Knowledge.Ingestion.Scanning;
+using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Reading;
 using Parley.Knowledge.Vectors;
@@ -15,7 +16,8 @@ namespace Parley.Knowledge.Ingestion;
 /// that did not change is passed over, one that cannot be read fails alone, and one that cannot be scanned waits until it can.
 /// </summary>
 internal sealed class IngestHandler(
-    ItemSource source, Quarantine quarantine, ReaderCatalogue readers, DocumentCutter cutter, PassageVectors vectors, IOptions<IngestionOptions> options, TimeProvider clock) : IJobHandler
+    ItemSource source, Quarantine quarantine, ReaderCatalogue readers, DocumentCutter cutter, PassageVectors vectors, IKeywordIndex keywords,
+    IOptions<IngestionOptions> options, TimeProvider clock) : IJobHandler
 {
     public const string KindName = "knowledge.ingest";
 
@@ -46,7 +48,7 @@ internal sealed class IngestHandler(
             CheckFolder(request, folder);
         }
 
-        var batch = new IngestBatch(run, collection, request, cutter, vectors, clock);
+        var batch = new IngestBatch(run, collection, request, cutter, vectors, keywords, clock);
         var known = await KnownAsync(run, collection.Id, items, cancellationToken);
         foreach (var item in items)
         {
@@ -87,7 +89,7 @@ internal sealed class IngestHandler(
             .Select(d => new { d.Id, d.SourceKey }).ToListAsync(cancellationToken));
         foreach (var part in documents.Where(d => FolderWalk.IsWithin(folder, d.SourceKey) && FolderWalk.IsGone(folder, d.SourceKey)).Select(d => d.Id).Chunk(100))
         {
-            await new IngestBatch(run, collection, request, cutter, vectors, clock).RemoveAsync(part, cancellationToken);
+            await new IngestBatch(run, collection, request, cutter, vectors, keywords, clock).RemoveAsync(part, cancellationToken);
         }
     }
 

@@ -3,7 +3,7 @@ namespace Parley.Knowledge.Keywords;
 /// <summary>
 /// Robertson and Zaragoza, The probabilistic relevance framework: BM25 and beyond, 2009, with Lucene's idf, which is never negative.
 /// </summary>
-internal static class Bm25
+public static class Bm25
 {
     /// <summary>How soon further occurrences of a term stop counting.</summary>
     public const float K1 = 1.2f;

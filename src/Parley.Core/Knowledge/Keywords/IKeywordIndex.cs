@@ -23,6 +23,12 @@ public interface IKeywordIndex
     /// </summary>
     /// <param name="terms">As the analysis of text gives them.</param>
     Task<IReadOnlyDictionary<string, double>> WeighAsync(IReadOnlyList<Guid> collections, IReadOnlyList<string> terms, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes in what was committed to a collection, for an index that is better made while documents come than when somebody waits for it.
+    /// Whoever writes documents calls it after each commit; it fails silently, since the next search does the same.
+    /// </summary>
+    Task FollowAsync(Guid collection, CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <param name="Collections">Those that the caller may read; none finds nothing.</param>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Parley.Knowledge.Keywords;
-using Parley.Knowledge.Keywords.Embedded;
 using Parley.Knowledge.Retrieval.Stages;
 using Parley.Knowledge.Retrieval.Strategies;
 using Parley.Models.Tokens;
@@ -13,12 +12,9 @@ internal static class RetrievalServiceCollectionExtensions
     /// <summary>The keyword index and the search. An embedder, a vector store and models are used where they are registered.</summary>
     public static IServiceCollection AddRetrieval(this IServiceCollection services)
     {
-        services.AddOptions<KeywordIndexOptions>().BindConfiguration("Knowledge:Keywords").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RetrievalOptions>().BindConfiguration("Knowledge:Retrieval").ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<CollectionRows>()
-            .AddSingleton<CollectionIndexes>()
-            .AddSingleton<IKeywordIndex, EmbeddedKeywordIndex>()
+            .AddKeywords()
             .AddSingleton<QuerySpelling>()
             .AddSingleton<HitSearch>()
             .AddSingleton<QueryExpansions>()

@@ -81,15 +81,12 @@ public sealed class NonInterferenceTests(PostgresFixture postgres)
                 });
             }
 
-            foreach (var (title, passages) in seed.Documents)
-            {
-                var document = await parley.WriteDocumentAsync(seed.Owner, collection, title, passages);
-                var chunks = await parley.AsAsync(seed.Owner, db => db.Chunks.Where(c => c.DocumentId == document).OrderBy(c => c.Ordinal).ToListAsync());
-                var vectors = await embedder.EmbedAsync([.. chunks.Select(c => c.Text)], seed.Owner, CancellationToken.None);
-                await store.UpsertAsync(
-                    new(seed.Owner.TenantId, collection.Value, embedder.Name, embedder.Dimensions),
-                    [.. chunks.Select((c, i) => new VectorEntry(c.Id.Value, 0, vectors[i], new(document.Value, "text/plain", null, null, [])))], CancellationToken.None);
-            }
+            await parley.WriteDocumentsAsync(seed.Owner, collection, seed.Documents);
+            var chunks = await parley.AsAsync(seed.Owner, db => db.Chunks.Where(c => c.CollectionId == collection).OrderBy(c => c.Id).ToListAsync());
+            var vectors = await embedder.EmbedAsync([.. chunks.Select(c => c.Text)], seed.Owner, CancellationToken.None);
+            await store.UpsertAsync(
+                new(seed.Owner.TenantId, collection.Value, embedder.Name, embedder.Dimensions),
+                [.. chunks.Select((c, i) => new VectorEntry(c.Id.Value, 0, vectors[i], new(c.DocumentId.Value, "text/plain", null, null, [])))], CancellationToken.None);
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class CollectionIndexes(CollectionRows rows, TimeProvider clock,
         var changed = new HashSet<Guid>();
         var added = new List<Segment>();
         var builder = new SegmentBuilder();
-        await foreach (var documents in rows.ChangesAsync(collection, index.Revision, cancellationToken))
+        await foreach (var documents in rows.ChangesAsync(collection, index.Revision, long.MaxValue, cancellationToken))
         {
             foreach (var document in documents)
             {

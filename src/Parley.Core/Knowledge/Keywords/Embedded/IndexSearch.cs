@@ -9,7 +9,7 @@ internal static class IndexSearch
     public static IReadOnlyList<KeywordHit> Search(IReadOnlyList<LiveSegment> segments, string text, int top, PassageFilter? filter)
     {
         var statistics = new IndexStatistics(segments);
-        var terms = QueryTerm.Of(text, statistics);
+        var terms = QueryTerm.Of(text, statistics.Passages, statistics.PassagesWith);
         var best = new PriorityQueue<KeywordHit, KeywordHit>(top + 1, WorstFirst);
         foreach (var segment in segments)
         {

@@ -1,13 +1,8 @@
-using Parley.Knowledge.Keywords.Analysis;
-
 namespace Parley.Knowledge.Keywords.Embedded;
 
 /// <summary>Finds what words were meant to be, in what these collections have and nothing else.</summary>
 internal static class IndexSpelling
 {
-    // Of shorter words too many are neighbours.
-    private const int Shortest = 4;
-
     public static IReadOnlyDictionary<string, string> Correct(IReadOnlyList<LiveSegment> segments, IReadOnlyList<string> words)
     {
         var statistics = new IndexStatistics(segments);
@@ -25,15 +20,14 @@ internal static class IndexSpelling
 
     private static string? Correct(IndexStatistics statistics, string word)
     {
-        if (word.Length is < Shortest or > TermReader.MaxLength || word.AsSpan().ContainsAnyInRange('0', '9')
-            || EnglishStopWords.Contains(word) || statistics.PassagesWith(Terms.Stem(word)) > 0 || statistics.PassagesWith(word) > 0)
+        if (!WordSpelling.MayBeWrong(word) || WordSpelling.TermsOf(word).Any(term => statistics.PassagesWith(term) > 0))
         {
             return null;
         }
 
         string? best = null;
         long most = 0;
-        foreach (var candidate in OneEdit.Of(word))
+        foreach (var candidate in WordSpelling.NeighboursOf(word))
         {
             var count = statistics.DocumentsWith(candidate.Span);
             if (count > most || (count == most && count > 0 && candidate.Span.CompareTo(best, StringComparison.Ordinal) < 0))

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Buffers;
 
 namespace Parley.Knowledge.Retrieval.Ranking;
 
@@ -9,37 +9,75 @@ namespace Parley.Knowledge.Retrieval.Ranking;
 internal static class CharGrams
 {
     private const int Bits = 13;
+    private const int Places = 1 << Bits;
     private const int Shortest = 3;
     private const int Longest = 5;
+
+    // Of counts up to here; more are rare.
+    private static readonly float[] Damped = [.. Enumerable.Range(0, 256).Select(Damp)];
 
     /// <summary>The cosine of each text to the query, 0 to 1. What many of the texts have counts less.</summary>
     public static double[] Cosines(string query, IReadOnlyList<string> texts)
     {
-        var vectors = new float[texts.Count][];
-        var having = new float[1 << Bits];
+        // 1. Of each text the places it has and how often, and of each place how many texts have it. Most places of a text are empty.
+        var scratch = new ushort[Places];
+        var vectors = new Gram[texts.Count][];
+        var having = new int[Places];
         for (var i = 0; i < vectors.Length; i++)
         {
-            vectors[i] = Count(texts[i]);
-            for (var place = 0; place < having.Length; place++)
+            vectors[i] = Count(texts[i], scratch);
+            foreach (var gram in vectors[i])
             {
-                having[place] += vectors[i][place] > 0 ? 1 : 0;
+                having[gram.Place]++;
             }
         }
 
-        var weights = new float[having.Length];
-        for (var place = 0; place < weights.Length; place++)
+        // 2. How much each place tells.
+        var weights = new float[Places];
+        for (var place = 0; place < Places; place++)
         {
             weights[place] = MathF.Log((vectors.Length + 1) / (having[place] + 0.5f));
         }
 
-        var asked = Weigh(Count(query), weights);
-        return [.. vectors.Select(vector => Cosine(asked, Weigh(vector, weights)))];
+        // 3. The query against each text, over the places that text has.
+        var asked = new float[Places];
+        var length = 0f;
+        foreach (var gram in Count(query, scratch))
+        {
+            asked[gram.Place] = gram.Value * weights[gram.Place];
+            length += asked[gram.Place] * asked[gram.Place];
+        }
+
+        return [.. vectors.Select(vector => Cosine(asked, MathF.Sqrt(length), vector, weights))];
     }
 
-    private static float[] Count(ReadOnlySpan<char> text)
+    /// <param name="counts">All zero, and so again in the end.</param>
+    private static Gram[] Count(ReadOnlySpan<char> text, ushort[] counts)
     {
-        var counts = new float[1 << Bits];
-        Span<char> folded = new char[(text.Length * 2) + 2];
+        var letters = ArrayPool<char>.Shared.Rent(text.Length + 2);
+        var touched = ArrayPool<int>.Shared.Rent(Places);
+        try
+        {
+            var count = Count(letters.AsSpan(0, Fold(text, letters)), counts, touched);
+            var grams = new Gram[count];
+            for (var i = 0; i < count; i++)
+            {
+                grams[i] = new(touched[i], counts[touched[i]] < Damped.Length ? Damped[counts[touched[i]]] : Damp(counts[touched[i]]));
+                counts[touched[i]] = 0;
+            }
+
+            return grams;
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(letters);
+            ArrayPool<int>.Shared.Return(touched);
+        }
+    }
+
+    // Lower case, with one space for whatever is between words and one at either end.
+    private static int Fold(ReadOnlySpan<char> text, Span<char> folded)
+    {
         folded[0] = ' ';
         var length = 1;
         foreach (var letter in text)
@@ -56,36 +94,51 @@ internal static class CharGrams
             folded[length++] = ' ';
         }
 
-        for (var start = 0; start < length; start++)
+        return length;
+    }
+
+    private static int Count(ReadOnlySpan<char> folded, ushort[] counts, int[] touched)
+    {
+        var count = 0;
+        for (var start = 0; start < folded.Length; start++)
         {
             // FNV-1a, grown letter by letter: every length on the way is a gram of its own.
             var hash = 2166136261u;
-            for (var size = 1; size <= Longest && start + size <= length; size++)
+            for (var size = 1; size <= Longest && start + size <= folded.Length; size++)
             {
                 hash = (hash ^ folded[start + size - 1]) * 16777619;
                 if (size >= Shortest)
                 {
-                    counts[(hash ^ (hash >> 15)) & ((1 << Bits) - 1)]++;
+                    var place = (int)((hash ^ (hash >> 15)) & (Places - 1));
+                    if (counts[place] == 0)
+                    {
+                        touched[count++] = place;
+                    }
+
+                    counts[place] += counts[place] < ushort.MaxValue ? (ushort)1 : (ushort)0;
                 }
             }
         }
 
-        return counts;
+        return count;
     }
 
-    private static float[] Weigh(float[] counts, float[] weights)
+    private static float Damp(int count) => count == 0 ? 0 : 1 + MathF.Log(count);
+
+    private static double Cosine(float[] asked, float length, Gram[] vector, float[] weights)
     {
-        for (var i = 0; i < counts.Length; i++)
+        var (product, squares) = (0f, 0f);
+        foreach (var (place, value) in vector)
         {
-            counts[i] = counts[i] == 0 ? 0 : (1 + MathF.Log(counts[i])) * weights[i];
+            var weighed = value * weights[place];
+            product += weighed * asked[place];
+            squares += weighed * weighed;
         }
 
-        return counts;
+        var lengths = length * MathF.Sqrt(squares);
+        return lengths == 0 ? 0 : Math.Clamp(product / lengths, 0, 1);
     }
 
-    private static double Cosine(float[] a, float[] b)
-    {
-        var lengths = TensorPrimitives.Norm<float>(a) * TensorPrimitives.Norm<float>(b);
-        return lengths == 0 ? 0 : Math.Clamp(TensorPrimitives.Dot<float>(a, b) / lengths, 0, 1);
-    }
+    /// <param name="Value">How often it is there, damped.</param>
+    private readonly record struct Gram(int Place, float Value);
 }

@@ -6,13 +6,13 @@ using Parley.Data;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Vectors;
 
-namespace Parley.Knowledge.Keywords.Embedded;
+namespace Parley.Knowledge.Keywords;
 
 /// <summary>
-/// What the database holds of collections. Read without anybody's eyes: an index is of a collection, and who may search it
-/// was settled before it was asked for.
+/// What the database holds of collections, for the indexes that follow it. Read without anybody's eyes: an index is of a collection,
+/// and who may search it was settled before it was asked for.
 /// </summary>
-internal sealed class CollectionRows(IServiceScopeFactory scopes)
+public sealed class CollectionRows(IServiceScopeFactory scopes)
 {
     private const int DocumentsAtOnce = 256;
 
@@ -27,15 +27,15 @@ internal sealed class CollectionRows(IServiceScopeFactory scopes)
             .ToDictionaryAsync(c => c.Id.Value, c => new CollectionState(c.Revision, c.ForgottenRevision), cancellationToken);
     }
 
-    /// <summary>The documents that changed after a revision, in batches; those that are gone have no passages.</summary>
+    /// <summary>The documents that changed after a revision and up to another, in batches; those that are gone have no passages.</summary>
     public async IAsyncEnumerable<IReadOnlyList<IndexedDocument>> ChangesAsync(
-        Guid collection, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Guid collection, long after, long through, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ParleyDbContext>();
         var id = new CollectionId(collection);
         var changed = await db.Documents.IgnoreQueryFilters().AsNoTracking()
-            .Where(d => d.CollectionId == id && d.Revision > after)
+            .Where(d => d.CollectionId == id && d.Revision > after && d.Revision <= through)
             .OrderBy(d => d.Revision).ThenBy(d => d.Id)
             .Select(d => new Row(d.Id, d.Status, d.Generation, d.Title ?? d.Name, d.MediaType, d.Language, d.Date, d.Tags))
             .ToListAsync(cancellationToken);
@@ -78,4 +78,4 @@ internal sealed class CollectionRows(IServiceScopeFactory scopes)
 
 /// <param name="Revision">The state of the collection's rows.</param>
 /// <param name="Forgotten">An index made before this revision cannot be brought up to date.</param>
-internal readonly record struct CollectionState(long Revision, long Forgotten);
+public readonly record struct CollectionState(long Revision, long Forgotten);

@@ -1,4 +1,4 @@
-namespace Parley.Knowledge.Keywords.Embedded;
+namespace Parley.Knowledge.Keywords.Analysis;
 
 /// <summary>The words one edit away from a word: a letter too many, too few, another one, or two that are swapped.</summary>
 internal static class OneEdit
