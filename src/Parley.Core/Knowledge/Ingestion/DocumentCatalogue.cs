@@ -61,7 +61,7 @@ public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, 
                 return new AuditEntry(AuditActions.DocumentDeleted, id.ToString());
             },
             cancellationToken);
-        await vectors.DeleteAsync(collection.TenantId, collection.Id, [.. chunks.Select(chunk => chunk.Value)], cancellationToken);
+        await vectors.DeleteAsync(collection.TenantId, collection.Id, [.. chunks.Select(chunk => chunk.Value)], caller.Required, cancellationToken);
     }
 
     private static string Escape(string words) =>

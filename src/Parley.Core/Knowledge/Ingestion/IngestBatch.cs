@@ -104,7 +104,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
             },
             cancellationToken);
         await keywords.FollowAsync(collection.Id.Value, cancellationToken);
-        await vectors.DeleteAsync(collection.TenantId, collection.Id, old, cancellationToken);
+        await vectors.DeleteAsync(collection.TenantId, collection.Id, old, run.Caller, cancellationToken);
     }
 
     private Task HoldAsync(IReadOnlyList<DocumentChange> held, CancellationToken cancellationToken) => run.SettleAsync(
@@ -188,7 +188,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
     }
 
     private Task DeleteVectorsAsync(IReadOnlyList<Guid> chunks, CancellationToken cancellationToken) =>
-        vectors.DeleteAsync(collection.TenantId, collection.Id, chunks, cancellationToken);
+        vectors.DeleteAsync(collection.TenantId, collection.Id, chunks, run.Caller, cancellationToken);
 
     private static async Task<List<Guid>> WithoutLivingAsync(ParleyDbContext db, List<Guid> chunks, CancellationToken cancellationToken)
     {

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Parley.Errors;
 using Parley.Identity;
 using Parley.Knowledge.Embedding;
 using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Library;
+using Parley.Models;
 
 namespace Parley.Knowledge.Vectors;
 
@@ -10,7 +13,8 @@ namespace Parley.Knowledge.Vectors;
 /// Makes the vectors of passages and puts them into the store. Without an embedder and a store there are none, and passages are
 /// found by their words.
 /// </summary>
-public sealed class PassageVectors(IEnumerable<IEmbedder> embedders, IEnumerable<IVectorStore> stores, IOptions<IngestionOptions> options)
+public sealed partial class PassageVectors(
+    IEnumerable<IEmbedder> embedders, IEnumerable<IVectorStore> stores, IOptions<IngestionOptions> options, ILogger<PassageVectors> logger)
 {
     /// <summary>Texts in one call: enough to keep every processor busy, few enough to stop soon.</summary>
     private const int TextsAtOnce = 256;
@@ -49,13 +53,43 @@ public sealed class PassageVectors(IEnumerable<IEmbedder> embedders, IEnumerable
     }
 
     /// <summary>Takes away the vectors of passages that are no more. What a crash leaves behind is found by nobody: hits are joined with live rows.</summary>
-    public Task DeleteAsync(Guid tenant, CollectionId collection, IReadOnlyList<Guid> chunks, CancellationToken cancellationToken) =>
-        _embedder is not null && _store is not null && chunks.Count > 0
-            ? _store.DeleteAsync(SpaceOf(tenant, collection, _embedder), chunks, cancellationToken)
-            : Task.CompletedTask;
+    public async Task DeleteAsync(Guid tenant, CollectionId collection, IReadOnlyList<Guid> chunks, Caller caller, CancellationToken cancellationToken)
+    {
+        if (_store is not null && chunks.Count > 0 && await MadeSpaceAsync(tenant, collection, caller, cancellationToken) is { } space)
+        {
+            await _store.DeleteAsync(space, chunks, cancellationToken);
+        }
+    }
 
-    public Task DeleteSpaceAsync(Guid tenant, CollectionId collection, CancellationToken cancellationToken) =>
-        _embedder is not null && _store is not null ? _store.DeleteSpaceAsync(SpaceOf(tenant, collection, _embedder), cancellationToken) : Task.CompletedTask;
+    public async Task DeleteSpaceAsync(Guid tenant, CollectionId collection, Caller caller, CancellationToken cancellationToken)
+    {
+        if (_store is not null && await MadeSpaceAsync(tenant, collection, caller, cancellationToken) is { } space)
+        {
+            await _store.DeleteSpaceAsync(space, cancellationToken);
+        }
+    }
+
+    // A space is named by its dimensions too, and a provider's model says those only with its first vector since the start.
+    private async Task<VectorSpace?> MadeSpaceAsync(Guid tenant, CollectionId collection, Caller caller, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_embedder is { Dimensions: 0 })
+            {
+                await _embedder.EmbedAsync(["dimensions"], caller, cancellationToken);
+            }
+        }
+        catch (Exception e) when (e is ModelException or AppException)
+        {
+            LogLeft(e, collection);
+            return null;
+        }
+
+        return _embedder is null ? null : SpaceOf(tenant, collection, _embedder);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Vectors of what was removed from {Collection} stay in the store, found by nobody: the embedding model does not answer")]
+    private partial void LogLeft(Exception error, CollectionId collection);
 
     private static VectorSpace SpaceOf(Guid tenant, CollectionId collection, IEmbedder embedder) => new(tenant, collection.Value, embedder.Name, embedder.Dimensions);
 }

@@ -113,6 +113,7 @@ public sealed class IngestionTests(PostgresFixture postgres)
         var files = await lab.Parley.AsAsync(Caller.Local, db => db.StoredFiles.Select(file => file.ContentHash).ToListAsync());
         Assert.Equal((await lab.DocumentsAsync()).Values.Select(d => d.ContentHash).Order(), files.Order());
 
+        lab.Embedder.Forget();
         var gone = (await lab.DocumentsAsync())["c.txt"].Id;
         await lab.ScopeAsync(async services =>
         {

@@ -25,7 +25,7 @@ internal sealed class MemoryStore : IVectorStore
 
     public Task DeleteAsync(VectorSpace space, IReadOnlyList<Guid> chunks, CancellationToken cancellationToken)
     {
-        foreach (var key in Entries.Keys.Where(key => key.Collection == space.CollectionId && chunks.Contains(key.Chunk)))
+        foreach (var (key, _) in Entries.Where(entry => entry.Key.Collection == space.CollectionId && entry.Value.Vector.Length == space.Dimensions && chunks.Contains(entry.Key.Chunk)))
         {
             Entries.TryRemove(key, out _);
         }
@@ -39,12 +39,12 @@ internal sealed class MemoryStore : IVectorStore
     public Task<IReadOnlyList<VectorHit>> SearchAsync(VectorQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 }
 
-/// <summary>Makes vectors of the length of texts.</summary>
+/// <summary>Makes the same vector of every text, and knows its dimensions only then, as a provider's model does.</summary>
 internal sealed class LengthEmbedder : IEmbedder
 {
     public string Name => "test/length";
 
-    public int Dimensions => 2;
+    public int Dimensions { get; private set; }
 
     public int? Window => 40;
 
@@ -52,6 +52,17 @@ internal sealed class LengthEmbedder : IEmbedder
 
     public Func<string, bool> Fails { get; set; } = _ => false;
 
-    public Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, Caller caller, CancellationToken cancellationToken) =>
-        texts.Any(Fails) ? throw new InvalidOperationException("no vectors today") : Task.FromResult<IReadOnlyList<float[]>>([.. texts.Select(_ => new[] { 1f, 0f })]);
+    /// <summary>As in a process that has just begun.</summary>
+    public void Forget() => Dimensions = 0;
+
+    public Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, Caller caller, CancellationToken cancellationToken)
+    {
+        if (texts.Any(Fails))
+        {
+            throw new InvalidOperationException("no vectors today");
+        }
+
+        Dimensions = 2;
+        return Task.FromResult<IReadOnlyList<float[]>>([.. texts.Select(_ => new[] { 1f, 0f })]);
+    }
 }

@@ -20,7 +20,7 @@ public sealed class RequestKeyTests
         "Reasoning", "AllowMultipleToolCalls", "AdditionalProperties", "StopSequences", "ResponseFormat", "Tools", "ToolMode",
         "RawRepresentationFactory", "ContinuationToken", "AllowBackgroundResponses",
         "Caller", "Rights", "Persona", "Model", "KnowledgeVersion", "Feature",
-        "ConversationId", "KeyId", "CacheUse", "CanRestart", "Report",
+        "ConversationId", "KeyId", "CacheUse", "CanRestart", "IsOptional", "Report",
     ];
 
     private static readonly (string What, Func<Request, Request> Change)[] Changes =
