@@ -34,10 +34,14 @@ internal sealed record DocumentChange(int Ordinal, IngestItem Item, string Hash,
 
     /// <summary>Its passages once they are staged, with what they can be filtered by, for whoever embeds them.</summary>
     /// <param name="tags">Those of whoever adds it.</param>
-    public IEnumerable<(Chunk Chunk, PassageTraits Traits)> Passages(IReadOnlyList<string> tags)
+    public IEnumerable<(Chunk Chunk, string Text, PassageTraits Traits)> Passages(IReadOnlyList<string> tags)
     {
         var metadata = Text!.Metadata;
         var traits = new PassageTraits(Staged!.Value.Document.Value, MediaType, metadata.Language, metadata.Date, tags);
-        return Chunks.Select(chunk => (chunk, traits));
+        return Chunks.Select(chunk => (chunk, chunk.Ordinal == 0 ? WithTitle(chunk.Text, metadata.Title) : chunk.Text, traits));
     }
+
+    // The first passage says what the document is called, where its text does not begin with that.
+    private static string WithTitle(string text, string? title) =>
+        string.IsNullOrWhiteSpace(title) || text.Contains(title, StringComparison.OrdinalIgnoreCase) ? text : $"{title}\n{text}";
 }

@@ -29,14 +29,14 @@ public sealed partial class PassageVectors(
 
     /// <summary>Embeds passages whose rows are written, those of all documents together, and gives the vectors to the store.</summary>
     public async Task WriteAsync(
-        Guid tenant, CollectionId collection, IEnumerable<(Chunk Chunk, PassageTraits Traits)> passages, Caller caller, CancellationToken cancellationToken)
+        Guid tenant, CollectionId collection, IEnumerable<(Chunk Chunk, string Text, PassageTraits Traits)> passages, Caller caller, CancellationToken cancellationToken)
     {
         if (!AreMade || _embedder is null || _store is null)
         {
             return;
         }
 
-        var windows = passages.SelectMany(passage => Windows.Of(passage.Chunk.Text, _embedder.Window)
+        var windows = passages.SelectMany(passage => Windows.Of(passage.Text, _embedder.Window)
             .Select((text, i) => (passage.Chunk, passage.Traits, Window: i, Text: text)));
         foreach (var part in windows.Chunk(TextsAtOnce))
         {
