@@ -98,7 +98,9 @@ internal sealed class JobLeases(IServiceScopeFactory scopes, INodeLease node, Wr
 
     // What is about one thing is done one after the other, in the order it came: a file that was sent twice ends as the later one.
     private static Expression<Func<Job, bool>> IsNext(IQueryable<Job> all, DateTime now) => job =>
-        job.Subject == null || !all.Any(other => other.Subject == job.Subject && other.Id != job.Id && other.Status == JobStatus.Running && other.LeaseUntil > now);
+        job.Subject == null || !all.Any(other => other.Subject == job.Subject && other.Id != job.Id
+            && ((other.Status == JobStatus.Running && other.LeaseUntil > now)
+                || ((other.Status == JobStatus.Queued || other.Status == JobStatus.Running) && other.CreatedAt < job.CreatedAt)));
 
     // Ends matter also while the process shuts down, so they are not cancelled.
     private Task<int> ChangeAsync(JobId id, Action<UpdateSettersBuilder<Job>> set) => WithDataAsync(async db =>

@@ -182,6 +182,25 @@ public sealed class JobTests(PostgresFixture postgres)
         Assert.Equal(20, order.Count);
     }
 
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
+    public async Task Jobs_AboutOneThing_OneThatWaitsToTryAgainIsNotOvertaken(TestDatabase database)
+    {
+        var failures = 2;
+        var handler = new CountingHandler
+        {
+            During = (_, _) => Interlocked.Decrement(ref failures) >= 0 ? throw new InvalidOperationException("not yet") : Task.CompletedTask,
+        };
+        await using var parley = await StartAsync(database, handler);
+        JobId[] jobs = [await AddAsync(parley, items: 1, subject: "one thing"), await AddAsync(parley, items: 1, subject: "one thing")];
+
+        foreach (var id in jobs)
+        {
+            Assert.Equal((JobStatus.Finished, 1), await EndOfAsync(parley, id) is var job ? (job.Status, job.Done) : default);
+        }
+
+        Assert.Equal(jobs, await parley.AsAsync(Caller.Local, db => db.Jobs.OrderBy(job => job.FinishedAt).Select(job => job.Id).ToListAsync()));
+    }
+
     [Fact]
     public async Task Job_OfSomebodyWithoutAnAccount_Fails()
     {

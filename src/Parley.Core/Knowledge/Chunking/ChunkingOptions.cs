@@ -12,13 +12,13 @@ public sealed class ChunkingOptions : IValidatableObject
     [Required]
     public string Chunker { get; set; } = Auto;
 
-    /// <summary>The most tokens of a passage, by o200k_base. Default 400; 64 to 4096.</summary>
+    /// <summary>The most tokens of a passage, by o200k_base. Default 512; 64 to 4096.</summary>
     [Range(64, 4096)]
-    public int Tokens { get; set; } = 400;
+    public int Tokens { get; set; } = 512;
 
-    /// <summary>How many tokens a passage repeats of the one before. Default 50; 0 to half of <see cref="Tokens"/>.</summary>
+    /// <summary>How many tokens a passage repeats of the one before. Default 64; 0 to half of <see cref="Tokens"/>.</summary>
     [Range(0, 2048)]
-    public int Overlap { get; set; } = 50;
+    public int Overlap { get; set; } = 64;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

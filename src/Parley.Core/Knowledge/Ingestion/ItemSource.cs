@@ -12,7 +12,7 @@ namespace Parley.Knowledge.Ingestion;
 /// <summary>Gets the bytes of an item, wherever they are.</summary>
 internal sealed class ItemSource(SafeFetcher fetcher, IOptions<ReadingOptions> reading)
 {
-    /// <param name="folder">The folder that files must stay in; null where the job is none of a folder.</param>
+    /// <param name="folder">The folder that files must stay in; null where the job is none of a folder: then it is the one they were found in.</param>
     /// <exception cref="DocumentReadException">They cannot be had.</exception>
     /// <exception cref="FetchException">They cannot be fetched.</exception>
     public async Task<ItemContent> ReadAsync(JobRun run, CollectionId collection, IngestItem item, string? folder, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed class ItemSource(SafeFetcher fetcher, IOptions<ReadingOptions> r
         switch (item.Source)
         {
             case DocumentSource.Folder:
-                return ItemContent.Of(await ReadFileAsync(item.Key, folder, cancellationToken), keep: false);
+                return ItemContent.Of(await ReadFileAsync(item.Key, folder ?? FolderOf(item), cancellationToken), keep: false);
             case DocumentSource.Url when item.Hash is null:
                 var fetched = await fetcher.FetchAsync(item.Key, cancellationToken);
                 return ItemContent.Of(fetched.Content, keep: true) with { MediaType = fetched.MediaType };
@@ -33,12 +33,18 @@ internal sealed class ItemSource(SafeFetcher fetcher, IOptions<ReadingOptions> r
         }
     }
 
-    private async Task<byte[]> ReadFileAsync(string path, string? folder, CancellationToken cancellationToken)
+    // What stands in a file's path before the name it has in its folder.
+    private static string FolderOf(IngestItem item) =>
+        item.Key.Length > item.Name.Length && item.Key.EndsWith(item.Name, StringComparison.Ordinal)
+            ? Path.TrimEndingDirectorySeparator(item.Key[..^item.Name.Length])
+            : Path.GetDirectoryName(item.Key) ?? item.Key;
+
+    private async Task<byte[]> ReadFileAsync(string path, string folder, CancellationToken cancellationToken)
     {
         try
         {
             // Asked again here: what was a file when the folder was walked may be a link by now.
-            if (folder is not null && !FolderWalk.StaysIn(folder, path))
+            if (!FolderWalk.StaysIn(folder, path))
             {
                 throw new DocumentReadException(ReadFailure.Broken, "The file leads out of the folder.");
             }

@@ -127,6 +127,21 @@ public sealed class IngestionTests(PostgresFixture postgres)
         await lab.CheckAsync();
     }
 
+    [Fact]
+    public async Task Reindex_FileThatHasBecomeALink_IsNotFollowedOutOfItsFolder()
+    {
+        await using var lab = await IngestLab.StartAsync(TestDatabase.Sqlite, postgres);
+        lab.Write("sub/a.txt", "One.");
+        await lab.IngestAsync();
+        File.Delete(lab.PathOf("sub/a.txt"));
+        File.CreateSymbolicLink(lab.PathOf("sub/a.txt"), "/etc/hostname");
+
+        var job = await lab.ScopeAsync(services => services.GetRequiredService<IngestQueue>().ReindexAsync(lab.Collection, default));
+
+        Assert.Equal(1, (await lab.EndOfAsync(job.Id)).Failed);
+        Assert.Equal(["One."], await lab.PassagesAsync());
+    }
+
     [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
     public async Task Reindex_ReadsEverythingAnew(TestDatabase database)
     {

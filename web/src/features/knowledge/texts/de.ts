@@ -64,7 +64,7 @@ export const de: Texts = {
       fixed: "Gleich viele Tokens, wo immer das endet.",
     },
     tokens: "Tokens je Stelle",
-    tokensHint: "64 bis 4.096; ein Token sind etwa vier Buchstaben. Leer: wie eingestellt, meist 400.",
+    tokensHint: "64 bis 4.096; ein Token sind etwa vier Buchstaben. Leer: wie eingestellt, meist 512.",
     overlap: "Überlappung in Tokens",
     overlapHint: "Was eine Stelle von der vorigen wiederholt: 0 bis zur Hälfte ihrer Tokens. Leer: wie eingestellt, meist 50.",
     cuttingLater: "Das gilt für Dokumente, die von jetzt an kommen. „Alles neu lesen“ schneidet die vorhandenen.",

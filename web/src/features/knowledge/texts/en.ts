@@ -64,7 +64,7 @@ export const en = {
       fixed: "As many tokens each, wherever that ends.",
     },
     tokens: "Tokens of a passage",
-    tokensHint: "64 to 4,096; a token is about four letters. Empty: as configured, usually 400.",
+    tokensHint: "64 to 4,096; a token is about four letters. Empty: as configured, usually 512.",
     overlap: "Overlap in tokens",
     overlapHint: "What a passage repeats of the one before: 0 to half of its tokens. Empty: as configured, usually 50.",
     cuttingLater: "This holds for documents that come from now on. “Read all anew” cuts those that are there.",
