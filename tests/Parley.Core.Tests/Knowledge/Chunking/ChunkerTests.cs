@@ -160,7 +160,7 @@ public sealed class ChunkerTests
         foreach (var (kind, expected) in new[] { (TextKind.Markdown, "markdown"), (TextKind.Prose, "recursive") })
         {
             var passages = await catalogue.SplitAsync(new(text, kind), null, null, Caller.Local, TestContext.Current.CancellationToken);
-            Assert.Equal(await Chunkers.SplitAsync(expected, text, 400, 50, kind), passages);
+            Assert.Equal(await Chunkers.SplitAsync(expected, text, 512, 64, kind), passages);
         }
     }
 
