@@ -13,14 +13,15 @@ namespace Parley.Knowledge.Ingestion;
 internal sealed class ItemSource(SafeFetcher fetcher, IOptions<ReadingOptions> reading)
 {
     /// <param name="folder">The folder that files must stay in; null where the job is none of a folder: then it is the one they were found in.</param>
+    /// <returns>Null when a file is gone, or the folder it was in.</returns>
     /// <exception cref="DocumentReadException">They cannot be had.</exception>
     /// <exception cref="FetchException">They cannot be fetched.</exception>
-    public async Task<ItemContent> ReadAsync(JobRun run, CollectionId collection, IngestItem item, string? folder, CancellationToken cancellationToken)
+    public async Task<ItemContent?> ReadAsync(JobRun run, CollectionId collection, IngestItem item, string? folder, CancellationToken cancellationToken)
     {
         switch (item.Source)
         {
             case DocumentSource.Folder:
-                return ItemContent.Of(await ReadFileAsync(item.Key, folder ?? FolderOf(item), cancellationToken), keep: false);
+                return await ReadFileAsync(item.Key, folder ?? FolderOf(item), cancellationToken) is { } file ? ItemContent.Of(file, keep: false) : null;
             case DocumentSource.Url when item.Hash is null:
                 var fetched = await fetcher.FetchAsync(item.Key, cancellationToken);
                 return ItemContent.Of(fetched.Content, keep: true) with { MediaType = fetched.MediaType };
@@ -39,7 +40,7 @@ internal sealed class ItemSource(SafeFetcher fetcher, IOptions<ReadingOptions> r
             ? Path.TrimEndingDirectorySeparator(item.Key[..^item.Name.Length])
             : Path.GetDirectoryName(item.Key) ?? item.Key;
 
-    private async Task<byte[]> ReadFileAsync(string path, string folder, CancellationToken cancellationToken)
+    private async Task<byte[]?> ReadFileAsync(string path, string folder, CancellationToken cancellationToken)
     {
         try
         {
@@ -61,7 +62,7 @@ internal sealed class ItemSource(SafeFetcher fetcher, IOptions<ReadingOptions> r
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DocumentReadException(ReadFailure.Broken, "The file is gone.", e);
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException)
         {
