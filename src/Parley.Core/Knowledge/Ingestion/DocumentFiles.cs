@@ -20,20 +20,35 @@ public sealed class DocumentFiles(ParleyDbContext db)
 
         var kept = await db.StoredFiles.AsNoTracking()
             .SingleOrDefaultAsync(file => file.CollectionId == document.CollectionId && file.ContentHash == document.ContentHash, cancellationToken);
-        return kept?.Content ?? (document.Source is DocumentSource.Folder ? await ReadFolderAsync(document, cancellationToken) : null);
+        if (kept is not null)
+        {
+            return kept.Content;
+        }
+
+        var paths = await db.DocumentNames.Where(n => n.DocumentId == document.Id && n.Source == DocumentSource.Folder).OrderBy(n => n.SourceKey).Select(n => n.SourceKey)
+            .ToListAsync(cancellationToken);
+        foreach (var path in paths)
+        {
+            if (await ReadAsync(document, path, cancellationToken) is { } content)
+            {
+                return content;
+            }
+        }
+
+        return null;
     }
 
     // Only the very bytes that were read: whatever lies at that path by now is nobody's to read here.
-    private static async Task<byte[]?> ReadFolderAsync(Document document, CancellationToken cancellationToken)
+    private static async Task<byte[]?> ReadAsync(Document document, string path, CancellationToken cancellationToken)
     {
         try
         {
-            if (new FileInfo(document.SourceKey) is not { Exists: true } file || file.Length != document.Size)
+            if (new FileInfo(path) is not { Exists: true } file || file.Length != document.Size)
             {
                 return null;
             }
 
-            var content = await File.ReadAllBytesAsync(document.SourceKey, cancellationToken);
+            var content = await File.ReadAllBytesAsync(path, cancellationToken);
             return ItemContent.HashOf(content) == document.ContentHash ? content : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
