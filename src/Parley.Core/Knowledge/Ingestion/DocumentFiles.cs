@@ -28,12 +28,14 @@ public sealed class DocumentFiles(ParleyDbContext db)
     {
         try
         {
-            if (new FileInfo(document.SourceKey) is not { Exists: true } file || file.Length != document.Size)
+            await using var file = RegularFile.Open(document.SourceKey);
+            if (file is null || file.Length != document.Size)
             {
                 return null;
             }
 
-            var content = await File.ReadAllBytesAsync(document.SourceKey, cancellationToken);
+            var content = new byte[document.Size];
+            await file.ReadExactlyAsync(content, cancellationToken);
             return ItemContent.HashOf(content) == document.ContentHash ? content : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

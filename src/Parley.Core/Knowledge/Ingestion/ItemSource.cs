@@ -49,7 +49,7 @@ internal sealed class ItemSource(SafeFetcher fetcher, IOptions<ReadingOptions> r
                 throw new DocumentReadException(ReadFailure.Broken, "The file leads out of the folder.");
             }
 
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            await using var file = RegularFile.Open(path) ?? throw new DocumentReadException(ReadFailure.Unsupported, "This is a pipe, a socket or a device, and not a file.");
             if (file.Length > reading.Value.MaxFileBytes)
             {
                 throw new DocumentReadException(ReadFailure.TooLarge, $"The file is larger than {reading.Value.MaxFileBytes / (1024.0 * 1024):0.#} MiB.");
