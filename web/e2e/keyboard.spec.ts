@@ -55,11 +55,12 @@ test("the list of shortcuts opens with ? and Ctrl+/, and the first can be turned
   await expect(chat.composer).toBeFocused();
   await page.keyboard.type("?");
   await expect(chat.composer).toHaveValue("?");
-  await chat.sidebar.getByRole("button", { name: "Settings" }).focus();
+  const settings = chat.sidebar.getByRole("button", { name: "Settings" });
+  await settings.focus();
   await page.keyboard.press("?");
   await expect(help).toBeVisible();
   await page.keyboard.press("Escape");
-
+  await expect(settings).toBeFocused();
   await page.keyboard.press("Enter");
   await page.getByRole("checkbox", { name: "Single-key shortcuts" }).uncheck();
   await page.keyboard.press("Escape");

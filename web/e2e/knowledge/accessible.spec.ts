@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expectClean } from "../support/axe";
 import { expect, realOnly, REFUSED, setSession, test } from "../support/test";
 import { handbook } from "./handbook";
-import { answerFrom, choose, collectionOf, newCollection, onItsWay, row } from "./support";
+import { answerFrom, choose, collectionOf, newCollection, onItsWay, row, searchIn } from "./support";
 
 test.beforeEach(() => realOnly("documents are read by the server"));
 
@@ -12,8 +12,7 @@ const hostile = [
 ];
 
 async function searched(page: Page, name: string): Promise<void> {
-  await page.goto("/knowledge/search");
-  await page.getByRole("group", { name: "Collections" }).getByLabel(name).check();
+  await searchIn(page, name);
   await page.getByText("Filters").click();
   await page.getByText("More options").click();
   await page.getByLabel("Search for").fill("close code unauthorised");

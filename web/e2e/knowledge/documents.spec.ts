@@ -1,6 +1,6 @@
 import { expect, realOnly, REFUSED, test } from "../support/test";
 import { handbook, pdf } from "./handbook";
-import { collectionOf, row } from "./support";
+import { collectionOf, row, searchIn } from "./support";
 
 test.beforeEach(() => realOnly("documents are read by the server"));
 
@@ -41,8 +41,7 @@ test("a PDF is found on its page, and its pages are told in the text", async ({ 
   const filler = (about: string) => Array.from({ length: 12 }, (_, at) => `${about}, note ${at}: nothing of importance was seen there.`).join("\n");
   const report = pdf(filler("Weather"), `Dredging\nThe harbour was dredged to nine metres in the spring of 1987.\n${filler("Cranes")}`, filler("Ships"));
   const { name } = await collectionOf(page, [{ name: "report.pdf", text: report }], { chunking: { tokens: 100, overlap: 0 } });
-  await page.goto("/knowledge/search");
-  await page.getByRole("group", { name: "Collections" }).getByLabel(name).check();
+  await searchIn(page, name);
   // Without it, neighbouring passages that were found become one, which begins before.
   await page.getByLabel("Strategy").selectOption("naive");
   await page.getByLabel("Search for").fill("how deep was the harbour dredged");
@@ -70,8 +69,7 @@ test("the playground corrects, filters, and tells where the time went", async ({
   const { name } = await collectionOf(page, handbook, { tags: ["island"] });
   const results = page.getByRole("region", { name: "Results" });
   const query = page.getByLabel("Search for");
-  await page.goto("/knowledge/search");
-  await page.getByRole("group", { name: "Collections" }).getByLabel(name).check();
+  await searchIn(page, name);
   await query.fill("alowance for meals in Kiel");
   await query.press("Enter");
   await expect(results.getByText("alowance → allowance")).toBeVisible();
@@ -117,8 +115,7 @@ test("a deleted document is found no more", async ({ page }) => {
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await expect(row(page, "travel.md")).toHaveCount(0);
-  await page.goto("/knowledge/search");
-  await page.getByRole("group", { name: "Collections" }).getByLabel(name).check();
+  await searchIn(page, name);
   await page.getByLabel("Search for").fill("allowance for meals in Kiel");
   await page.getByLabel("Search for").press("Enter");
   const results = page.getByRole("region", { name: "Results" });

@@ -49,6 +49,8 @@ export async function collectionOf(page: Page, given: Given[], { tags = [], name
   const collection = await page.request.post("/api/v1/collections", { data: { name, ...(chunking ? { chunking } : {}) } });
   expect(collection.status()).toBe(201);
   const { id } = (await collection.json()) as { id: string };
+  const made = { id, name, path: `/knowledge/collections/${id}` };
+  if (given.length === 0) return made;
   const form = new FormData();
   for (const tag of tags) form.append("tags", tag);
   for (const file of given.map(fileOf)) form.append("files", new File([new Uint8Array(file.buffer)], file.name));
@@ -57,7 +59,14 @@ export async function collectionOf(page: Page, given: Given[], { tags = [], name
   const { job } = (await upload.json()) as { job: { id: string } };
   const status = async () => ((await (await page.request.get(`/api/v1/jobs/${job.id}`)).json()) as { status: string }).status;
   await expect.poll(status, { timeout: 45_000, intervals: [100] }).toBe("finished");
-  return { id, name, path: `/knowledge/collections/${id}` };
+  return made;
+}
+
+/** Opens the search, in one collection only. A second one is made first: the page lets choose only where there is a choice. */
+export async function searchIn(page: Page, name: string): Promise<void> {
+  await collectionOf(page, []);
+  await page.goto("/knowledge/search");
+  await page.getByRole("group", { name: "Collections" }).getByLabel(name).check();
 }
 
 /** Chooses what the next answers rest on. */

@@ -8,7 +8,7 @@ using Parley.Models.Offline.Text;
 namespace Parley.Chat.Grounding;
 
 /// <summary>Makes a question that follows others one that can be searched for by itself: "And for viewers?" has nothing to find.</summary>
-public sealed class StandaloneQuestion(IOptions<GroundingOptions> options, IEnumerable<IKnowledgeModel> models)
+public sealed class StandaloneQuestion(IOptions<GroundingOptions> options, IKnowledgeModel? model = null)
 {
     private const int MaxQuery = 2_000;
     private const int MaxTold = 6;
@@ -45,7 +45,7 @@ public sealed class StandaloneQuestion(IOptions<GroundingOptions> options, IEnum
 
     private async Task<string?> ByModelAsync(IReadOnlyList<ChatMessage> history, Caller caller, CancellationToken cancellationToken)
     {
-        if (!options.Value.RewriteByModel || models.FirstOrDefault(model => model.IsAvailableTo(caller)) is not { } model)
+        if (!options.Value.RewriteByModel || model?.IsAvailableTo(caller) is not true)
         {
             return null;
         }

@@ -43,8 +43,8 @@ public sealed class ChunkerCatalogue
     {
         if (sizes is null)
             return new(options.Tokens, options.Overlap);
-        if (sizes.Tokens is < 64 or > 4096)
-            throw AppException.Invalid("tokens", "A passage has 64 to 4096 tokens.");
+        if (sizes.Tokens is < ChunkSizes.MinTokens or > ChunkSizes.MaxTokens)
+            throw AppException.Invalid("tokens", $"A passage has {ChunkSizes.MinTokens} to {ChunkSizes.MaxTokens} tokens.");
         if (sizes.Overlap < 0 || sizes.Overlap > sizes.Tokens / 2)
             throw AppException.Invalid("overlap", "Passages overlap by 0 tokens up to half of their own.");
         return sizes;

@@ -13,7 +13,7 @@ public sealed class ChunkingOptions : IValidatableObject
     public string Chunker { get; set; } = Auto;
 
     /// <summary>The most tokens of a passage, by o200k_base. Default 512; 64 to 4096.</summary>
-    [Range(64, 4096)]
+    [Range(ChunkSizes.MinTokens, ChunkSizes.MaxTokens)]
     public int Tokens { get; set; } = 512;
 
     /// <summary>How many tokens a passage repeats of the one before. Default 64; 0 to half of <see cref="Tokens"/>.</summary>

@@ -30,4 +30,8 @@ public readonly record struct ChunkSpan(int Start, int End, int Tokens);
 /// How many tokens of a passage are those the one before ended with; true repetition, cut down to whole words (<c>sentence</c> and
 /// <c>semantic</c>: whole sentences; <c>markdown</c>: nothing is carried over a heading). 0 to half of <paramref name="Tokens"/>.
 /// </param>
-public sealed record ChunkSizes(int Tokens, int Overlap);
+public sealed record ChunkSizes(int Tokens, int Overlap)
+{
+    public const int MinTokens = 64;
+    public const int MaxTokens = 4096;
+}

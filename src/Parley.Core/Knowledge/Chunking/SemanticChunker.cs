@@ -10,7 +10,7 @@ namespace Parley.Knowledge.Chunking;
 /// Cuts where the meaning changes: sentences are embedded, each with its neighbours, and passages end where two that follow one another
 /// are least alike. As the sentence chunker does where nothing can embed. The slowest by far: every sentence is embedded.
 /// </summary>
-internal sealed class SemanticChunker(TokenCounter tokens, IEnumerable<IEmbedder> embedders) : IChunker
+internal sealed class SemanticChunker(TokenCounter tokens, IEmbedder? embedder = null) : IChunker
 {
     private const int Batch = 128;
 
@@ -20,7 +20,6 @@ internal sealed class SemanticChunker(TokenCounter tokens, IEnumerable<IEmbedder
     // Equal texts are not quite at a distance of zero.
     private const double Noise = 0.001;
 
-    private readonly IEmbedder? embedder = embedders.FirstOrDefault();
     private readonly SentenceChunker withoutEmbedder = new(tokens);
 
     public string Name => "semantic";

@@ -10,7 +10,7 @@ namespace Parley.Knowledge.Citations;
 /// Checks the citations of an answer against what its writer was given: is the source one of them, do quoted words stand in
 /// it, does it say what is claimed?
 /// </summary>
-public sealed class CitationCheck(IOptions<CitationOptions> options, IEnumerable<IEmbedder> embedders, IEnumerable<IKnowledgeModel> models)
+public sealed class CitationCheck(IOptions<CitationOptions> options, IEmbedder? embedder = null, IKnowledgeModel? model = null)
 {
     /// <summary>By words alone: takes milliseconds, and always comes to the same result.</summary>
     public CitationReport Check(string answer, IReadOnlyList<GivenPassage> given) => new AnswerChecker(answer, given, options.Value).Check();
@@ -20,13 +20,13 @@ public sealed class CitationCheck(IOptions<CitationOptions> options, IEnumerable
     public async Task<CitationReport> CheckAsync(string answer, IReadOnlyList<GivenPassage> given, Caller caller, CancellationToken cancellationToken)
     {
         var report = Check(answer, given);
-        if (embedders.FirstOrDefault() is { } embedder && options.Value.MeaningMargin > 0)
+        if (embedder is not null && options.Value.MeaningMargin > 0)
         {
             report = await new MeaningCheck(embedder, options.Value).ReviewAsync(report, answer, given, caller, cancellationToken);
         }
 
-        return options.Value.Judge && models.FirstOrDefault(model => model.IsAvailableTo(caller)) is { } judge
-            ? await new CitationJudge(judge, options.Value).ReviewAsync(report, answer, given, caller, cancellationToken)
+        return options.Value.Judge && model?.IsAvailableTo(caller) is true
+            ? await new CitationJudge(model, options.Value).ReviewAsync(report, answer, given, caller, cancellationToken)
             : report;
     }
 }

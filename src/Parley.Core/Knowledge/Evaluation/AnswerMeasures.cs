@@ -11,12 +11,11 @@ namespace Parley.Knowledge.Evaluation;
 /// Measures answers by words and nearness in meaning, without a model. These are indications: they see words and numbers that are not in the
 /// passages, not sense that is turned around.
 /// </summary>
-public sealed class AnswerMeasures(IEnumerable<IEmbedder> embedders)
+public sealed class AnswerMeasures(IEmbedder? embedder = null)
 {
     // Nearer than this, sentences in other words mean about the same.
     private const double SameMeaning = 0.75;
 
-    private readonly IEmbedder? _embedder = embedders.LastOrDefault();
 
     /// <summary>How much of the question's words stand in the passages.</summary>
     public static double ContextRelevance(string question, IEnumerable<string> passages)
@@ -76,12 +75,12 @@ public sealed class AnswerMeasures(IEnumerable<IEmbedder> embedders)
     // Of each text, how near the nearest of the others is; 0 without an embedder.
     private async Task<double[]> NearestAsync(List<string> texts, List<string> others, Caller caller, CancellationToken cancellationToken)
     {
-        if (_embedder is null)
+        if (embedder is null)
         {
             return new double[texts.Count];
         }
 
-        var vectors = await _embedder.EmbedAsync([.. texts, .. others], caller, cancellationToken);
+        var vectors = await embedder.EmbedAsync([.. texts, .. others], caller, cancellationToken);
         return [.. Enumerable.Range(0, texts.Count).Select(i =>
             Math.Clamp(Enumerable.Range(texts.Count, others.Count).Max(j => (double)TensorPrimitives.Dot<float>(vectors[i], vectors[j])), 0, 1))];
     }

@@ -234,8 +234,8 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         (document.Status, document.Failure, document.Error) = (DocumentStatus.Ready, null, null);
         (document.Generation, document.Revision, document.UpdatedAt, document.IndexedAs) = (generation, _revision, now, change.IndexedAs);
         (document.Title, document.Author, document.Language, document.Date) = (text.Metadata.Title, text.Metadata.Author, text.Metadata.Language, text.Metadata.Date);
-        document.Keywords = CollectionJson.Write(text.Metadata.Keywords);
-        document.Tags = request.Tags.Count > 0 ? CollectionJson.Write(request.Tags) : document.Tags;
+        document.Keywords = DocumentWords.Write(text.Metadata.Keywords);
+        document.Tags = request.Tags.Count > 0 ? DocumentWords.Write(request.Tags) : document.Tags;
         (document.TextLength, document.PageCount, document.ChunkCount) = (text.Text.Length, layout.Pages.Count, change.Chunks.Count);
         await KeepAsync(change, cancellationToken);
     }
@@ -256,7 +256,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         {
             Id = DocumentId.New(), TenantId = collection.TenantId, CollectionId = collection.Id, Source = change.Item.Source, SourceKey = change.Item.Key, Name = change.Item.Name,
             MediaType = change.MediaType, ContentHash = change.Hash, Size = change.Size, Status = DocumentStatus.Pending, Revision = _revision, Keywords = "[]",
-            Tags = CollectionJson.Write(request.Tags), CreatedAt = now, UpdatedAt = now,
+            Tags = DocumentWords.Write(request.Tags), CreatedAt = now, UpdatedAt = now,
         };
         db.Add(document);
         _byKey[(document.Source, document.SourceKey)] = document;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Data;
@@ -72,7 +71,7 @@ public sealed class CollectionRows(IServiceScopeFactory scopes)
         public bool IsFound => Status is not DocumentStatus.Removed && Generation > 0;
 
         public IndexedDocument ToDocument(IReadOnlyList<IndexedPassage> passages) => new(
-            Id.Value, new PassageTraits(Id.Value, MediaType, Language, Date, JsonSerializer.Deserialize<string[]>(Tags) ?? []), Title, passages);
+            Id.Value, new PassageTraits(Id.Value, MediaType, Language, Date, DocumentWords.Read(Tags)), Title, passages);
     }
 }
 

@@ -8,9 +8,6 @@ namespace Parley.Knowledge.Library;
 /// <param name="Overlap">See <see cref="Chunking.ChunkSizes.Overlap"/>.</param>
 public sealed record ChunkingChoice(string? Chunker = null, int? Tokens = null, int? Overlap = null)
 {
-    public const int MinTokens = 64;
-    public const int MaxTokens = 4096;
-
     /// <summary>Null where nothing is chosen.</summary>
     public string? Write() => this is { Chunker: null, Tokens: null, Overlap: null } ? null : JsonSerializer.Serialize(this, CollectionJson.Default.ChunkingChoice);
 

@@ -9,9 +9,4 @@ namespace Parley.Knowledge.Library;
 [JsonSerializable(typeof(ChunkingChoice))]
 [JsonSerializable(typeof(DocumentLayout))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
-internal sealed partial class CollectionJson : JsonSerializerContext
-{
-    public static string Write(IReadOnlyList<string> words) => JsonSerializer.Serialize(words, Default.IReadOnlyListString);
-
-    public static IReadOnlyList<string> ReadWords(string json) => JsonSerializer.Deserialize(json, Default.IReadOnlyListString) ?? [];
-}
+internal sealed partial class CollectionJson : JsonSerializerContext;

@@ -37,9 +37,9 @@ public sealed class CollectionRules(ChunkerCatalogue chunkers)
     public void Check(FieldErrors errors, ChunkingChoice? choice)
     {
         errors.Add("chunking.chunker", choice?.Chunker is { } chunker && !chunkers.Names.Contains(chunker) ? $"Must be one of {string.Join(", ", chunkers.Names)}." : null);
-        errors.Add("chunking.tokens", choice?.Tokens is < ChunkingChoice.MinTokens or > ChunkingChoice.MaxTokens
-            ? $"Must be a whole number from {ChunkingChoice.MinTokens} to {ChunkingChoice.MaxTokens}." : null);
-        errors.Add("chunking.overlap", choice?.Overlap is { } overlap && (overlap < 0 || overlap > (choice.Tokens ?? ChunkingChoice.MinTokens) / 2)
+        errors.Add("chunking.tokens", choice?.Tokens is < ChunkSizes.MinTokens or > ChunkSizes.MaxTokens
+            ? $"Must be a whole number from {ChunkSizes.MinTokens} to {ChunkSizes.MaxTokens}." : null);
+        errors.Add("chunking.overlap", choice?.Overlap is { } overlap && (overlap < 0 || overlap > (choice.Tokens ?? ChunkSizes.MinTokens) / 2)
             ? "Must be from 0 to half of tokens, which must be given with it." : null);
     }
 

@@ -14,40 +14,37 @@ namespace Parley.Knowledge.Vectors;
 /// found by their words.
 /// </summary>
 public sealed partial class PassageVectors(
-    IEnumerable<IEmbedder> embedders, IEnumerable<IVectorStore> stores, IOptions<IngestionOptions> options, ILogger<PassageVectors> logger)
+    IOptions<IngestionOptions> options, ILogger<PassageVectors> logger, IEmbedder? embedder = null, IVectorStore? store = null)
 {
     /// <summary>Texts in one call: enough to keep every processor busy, few enough to stop soon.</summary>
     private const int TextsAtOnce = 256;
 
-    private readonly IEmbedder? _embedder = embedders.LastOrDefault();
-    private readonly IVectorStore? _store = stores.LastOrDefault();
-
-    public bool AreMade => options.Value.Embed && _embedder is not null && _store is not null;
+    public bool AreMade => options.Value.Embed && embedder is not null && store is not null;
 
     /// <summary>Names the model, for <see cref="Document.IndexedAs"/>.</summary>
-    public string Name => AreMade ? _embedder!.Name : "none";
+    public string Name => AreMade ? embedder!.Name : "none";
 
     /// <summary>Embeds passages whose rows are written, those of all documents together, and gives the vectors to the store.</summary>
     public async Task WriteAsync(
         Guid tenant, CollectionId collection, IEnumerable<(Chunk Chunk, string Text, PassageTraits Traits)> passages, Caller caller, CancellationToken cancellationToken)
     {
-        if (!AreMade || _embedder is null || _store is null)
+        if (!AreMade || embedder is null || store is null)
         {
             return;
         }
 
-        var windows = passages.SelectMany(passage => Windows.Of(passage.Text, _embedder.Window)
+        var windows = passages.SelectMany(passage => Windows.Of(passage.Text, embedder.Window)
             .Select((text, i) => (passage.Chunk, passage.Traits, Window: i, Text: text)));
         foreach (var part in windows.Chunk(TextsAtOnce))
         {
-            var vectors = await _embedder.EmbedAsync([.. part.Select(window => window.Text)], caller, cancellationToken);
+            var vectors = await embedder.EmbedAsync([.. part.Select(window => window.Text)], caller, cancellationToken);
 
             // A text with nothing in it to embed is near to nothing.
             var entries = part.Zip(vectors).Where(pair => pair.Second.AsSpan().ContainsAnyExcept(0f))
                 .Select(pair => new VectorEntry(pair.First.Chunk.Id.Value, pair.First.Window, pair.Second, pair.First.Traits)).ToList();
             if (entries.Count > 0)
             {
-                await _store.UpsertAsync(SpaceOf(tenant, collection, _embedder), entries, cancellationToken);
+                await store.UpsertAsync(SpaceOf(tenant, collection, embedder), entries, cancellationToken);
             }
         }
     }
@@ -55,17 +52,17 @@ public sealed partial class PassageVectors(
     /// <summary>Takes away the vectors of passages that are no more. What a crash leaves behind is found by nobody: hits are joined with live rows.</summary>
     public async Task DeleteAsync(Guid tenant, CollectionId collection, IReadOnlyList<Guid> chunks, Caller caller, CancellationToken cancellationToken)
     {
-        if (_store is not null && chunks.Count > 0 && await MadeSpaceAsync(tenant, collection, caller, cancellationToken) is { } space)
+        if (store is not null && chunks.Count > 0 && await MadeSpaceAsync(tenant, collection, caller, cancellationToken) is { } space)
         {
-            await _store.DeleteAsync(space, chunks, cancellationToken);
+            await store.DeleteAsync(space, chunks, cancellationToken);
         }
     }
 
     public async Task DeleteSpaceAsync(Guid tenant, CollectionId collection, Caller caller, CancellationToken cancellationToken)
     {
-        if (_store is not null && await MadeSpaceAsync(tenant, collection, caller, cancellationToken) is { } space)
+        if (store is not null && await MadeSpaceAsync(tenant, collection, caller, cancellationToken) is { } space)
         {
-            await _store.DeleteSpaceAsync(space, cancellationToken);
+            await store.DeleteSpaceAsync(space, cancellationToken);
         }
     }
 
@@ -74,9 +71,9 @@ public sealed partial class PassageVectors(
     {
         try
         {
-            if (_embedder is { Dimensions: 0 })
+            if (embedder is { Dimensions: 0 })
             {
-                await _embedder.EmbedAsync(["dimensions"], caller, cancellationToken);
+                await embedder.EmbedAsync(["dimensions"], caller, cancellationToken);
             }
         }
         catch (Exception e) when (e is ModelException or AppException)
@@ -85,7 +82,7 @@ public sealed partial class PassageVectors(
             return null;
         }
 
-        return _embedder is null ? null : SpaceOf(tenant, collection, _embedder);
+        return embedder is null ? null : SpaceOf(tenant, collection, embedder);
     }
 
     [LoggerMessage(LogLevel.Warning, "Vectors of what was removed from {Collection} stay in the store, found by nobody: the embedding model does not answer")]

@@ -30,7 +30,7 @@ public sealed class CitationAccuracyTests(ITestOutputHelper output)
     {
         var cases = CitationCases.Read(file, seed);
         var local = new LocalEmbedder(new LocalEmbedding(NullLogger<LocalEmbedding>.Instance), Options.Create(new EmbeddingOptions()));
-        var check = new CitationCheck(Options.Create(new CitationOptions()), byMeaning ? [local] : [], []);
+        var check = new CitationCheck(Options.Create(new CitationOptions()), byMeaning ? local : null);
 
         var watch = Stopwatch.StartNew();
         var found = new List<(CitationCase Case, Citation Citation)>();
@@ -65,7 +65,7 @@ public sealed class CitationAccuracyTests(ITestOutputHelper output)
     [InlineData("held-out.txt")]
     public void Check_TrueCitation_PointsAtTheWordsThatSupportIt(string file)
     {
-        var check = new CitationCheck(Options.Create(new CitationOptions()), [], []);
+        var check = new CitationCheck(Options.Create(new CitationOptions()));
 
         Assert.All(CitationCases.Read(file, 5).Where(one => one is { Kind: CitationKind.True, How: "exact quotation" }), one =>
         {

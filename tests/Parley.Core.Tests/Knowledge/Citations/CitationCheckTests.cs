@@ -161,7 +161,7 @@ public sealed class CitationCheckTests
     [InlineData(0.5f, CitationVerdict.Unsupported)]
     public async Task CheckAsync_WordsLeaveADoubt_MeaningDecides(float cosine, CitationVerdict verdict)
     {
-        var check = new CitationCheck(Options.Create(new CitationOptions { MinSupport = 0.7, MeaningMargin = 0.4 }), [new FixedEmbedder(cosine)], []);
+        var check = new CitationCheck(Options.Create(new CitationOptions { MinSupport = 0.7, MeaningMargin = 0.4 }), new FixedEmbedder(cosine));
 
         var report = await check.CheckAsync("Whoever lacks a token loses the socket [1].", Given, Somebody, TestContext.Current.CancellationToken);
 
@@ -171,7 +171,7 @@ public sealed class CitationCheckTests
     [Fact]
     public async Task CheckAsync_NumberThatIsNotThere_IsNoDoubtForMeaningToDecide()
     {
-        var check = new CitationCheck(Options.Create(new CitationOptions { MinSupport = 0.7, MeaningMargin = 0.4 }), [new FixedEmbedder(0.95f)], []);
+        var check = new CitationCheck(Options.Create(new CitationOptions { MinSupport = 0.7, MeaningMargin = 0.4 }), new FixedEmbedder(0.95f));
 
         var report = await check.CheckAsync("Whoever lacks 77 tokens loses the socket [1].", Given, Somebody, TestContext.Current.CancellationToken);
 
@@ -186,7 +186,7 @@ public sealed class CitationCheckTests
     public async Task CheckAsync_Judge_DecidesAndItsSilenceLeavesWhatWasFound(string? reply, CitationVerdict first, CitationVerdict second)
     {
         var judge = new FixedModel(reply);
-        var check = new CitationCheck(Options.Create(new CitationOptions { Judge = true }), [], [judge]);
+        var check = new CitationCheck(Options.Create(new CitationOptions { Judge = true }), model: judge);
 
         var report = await check.CheckAsync("Zebras graze on the savannah of Kenya [1]. Each key may send 60 requests a minute [2]. So says nobody [9].", Given, Somebody, TestContext.Current.CancellationToken);
 
@@ -196,7 +196,7 @@ public sealed class CitationCheckTests
 
     private static Caller Somebody { get; } = Caller.Local;
 
-    private static CitationCheck NewCheck() => new(Options.Create(new CitationOptions()), [], []);
+    private static CitationCheck NewCheck() => new(Options.Create(new CitationOptions()));
 
     private static CitationReport Check(string answer) => NewCheck().Check(answer, Given);
 

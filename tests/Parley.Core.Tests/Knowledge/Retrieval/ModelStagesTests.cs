@@ -20,7 +20,7 @@ public sealed class ModelStagesTests(PostgresFixture postgres)
     [InlineData(null, QueryExpansion.Rewrite, "")]
     public async Task Expansion_AModelAnswers_TakesItsQueriesWithinBounds(string? answer, QueryExpansion expansion, string expected)
     {
-        var expansions = new QueryExpansions(new NoIndex(), [new FakeKnowledgeModel(_ => answer)]);
+        var expansions = new QueryExpansions(new NoIndex(), new FakeKnowledgeModel(_ => answer));
 
         var queries = await expansions.AskModelAsync(Run(expansion), "asked", new RetrievalOptions(), TestContext.Current.CancellationToken);
 
@@ -35,7 +35,7 @@ public sealed class ModelStagesTests(PostgresFixture postgres)
     [InlineData(null, false, null)]
     public async Task Sufficiency_AModelJudges_IsReadStrictly(string? answer, bool isSufficient, string? next)
     {
-        var judge = new SufficiencyJudge(new NoIndex(), [new FakeKnowledgeModel(_ => answer)]);
+        var judge = new SufficiencyJudge(new NoIndex(), new FakeKnowledgeModel(_ => answer));
 
         var verdict = await judge.JudgeAsync(Run(QueryExpansion.None), "lantern", [], TestContext.Current.CancellationToken);
 

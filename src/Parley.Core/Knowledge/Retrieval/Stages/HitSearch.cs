@@ -5,13 +5,9 @@ using Parley.Knowledge.Vectors;
 
 namespace Parley.Knowledge.Retrieval.Stages;
 
-/// <summary>Searches by words and by meaning at the same time, and makes one list of both.</summary>
-internal sealed class HitSearch(IKeywordIndex index, IEnumerable<IEmbedder> embedders, IEnumerable<IVectorStore> stores)
+/// <summary>Searches by words and by meaning at the same time, and makes one list of both. Without an embedder and a store: by words alone.</summary>
+internal sealed class HitSearch(IKeywordIndex index, IEmbedder? embedder = null, IVectorStore? store = null)
 {
-    // The last registered is the one that is configured. None: words alone.
-    private readonly IEmbedder? _embedder = embedders.LastOrDefault();
-    private readonly IVectorStore? _store = stores.LastOrDefault();
-
     private static Task<IReadOnlyList<(Guid Id, double Score)>> Nothing { get; } = Task.FromResult<IReadOnlyList<(Guid, double)>>([]);
 
     /// <returns>The best first.</returns>
@@ -32,7 +28,7 @@ internal sealed class HitSearch(IKeywordIndex index, IEnumerable<IEmbedder> embe
 
     private async Task<IReadOnlyList<(Guid Id, double Score)>> SearchMeaningAsync(SearchRun run, string query, int top, CancellationToken cancellationToken)
     {
-        if (_embedder is null || _store is null)
+        if (embedder is null || store is null)
         {
             run.Stages.Skip("semantic", "No embedding model is configured.");
             return [];
@@ -41,7 +37,7 @@ internal sealed class HitSearch(IKeywordIndex index, IEnumerable<IEmbedder> embe
         ReadOnlyMemory<float> vector;
         using (var embedding = run.Stages.Begin("embedding"))
         {
-            vector = (await _embedder.EmbedAsync([query], run.Caller, cancellationToken))[0];
+            vector = (await embedder.EmbedAsync([query], run.Caller, cancellationToken))[0];
             embedding.Count = 1;
         }
 
@@ -52,8 +48,8 @@ internal sealed class HitSearch(IKeywordIndex index, IEnumerable<IEmbedder> embe
             return [];
         }
 
-        var spaces = run.Collections.Select(c => new VectorSpace(c.TenantId, c.Id, _embedder.Name, _embedder.Dimensions)).ToList();
-        var hits = await _store.SearchAsync(new VectorQuery(spaces, vector, top, run.Filter), cancellationToken);
+        var spaces = run.Collections.Select(c => new VectorSpace(c.TenantId, c.Id, embedder.Name, embedder.Dimensions)).ToList();
+        var hits = await store.SearchAsync(new VectorQuery(spaces, vector, top, run.Filter), cancellationToken);
         stage.Count = hits.Count;
         return [.. hits.Select(hit => (hit.ChunkId, (double)hit.Score))];
     }
@@ -64,7 +60,7 @@ internal sealed class HitSearch(IKeywordIndex index, IEnumerable<IEmbedder> embe
         using var stage = run.Stages.Begin("fusion");
         var fused = run.Plan.Fusion is FusionMethod.Rrf
             ? Fusion.Reciprocal([words, meaning], options.RrfK)
-            : Fusion.Weighted(words, meaning, _embedder?.FusionWeight ?? 0);
+            : Fusion.Weighted(words, meaning, embedder?.FusionWeight ?? 0);
         var byWords = words.ToDictionary(hit => hit.Id, hit => hit.Score);
         var byMeaning = meaning.ToDictionary(hit => hit.Id, hit => hit.Score);
         stage.Count = fused.Count;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Parley.Data;
@@ -201,7 +200,7 @@ internal sealed partial class FollowedSpace(VectorSpace space, string directory,
     {
         public SavedDocument Version => new(Id.Value, Revision, UpdatedAt.Ticks, 0);
 
-        public PassageTraits Traits => new(Id.Value, MediaType, Language, Date, JsonSerializer.Deserialize<string[]>(Tags) ?? []);
+        public PassageTraits Traits => new(Id.Value, MediaType, Language, Date, DocumentWords.Read(Tags));
     }
 }
 

@@ -1,6 +1,7 @@
-import { SelectField, TextField } from "@/shared/ui";
+import { SelectField } from "@/shared/ui";
 import { chunkers } from "../api";
 import { Disclosure } from "../fields/Disclosure";
+import { NumberField } from "../fields/NumberField";
 import { useTexts } from "../texts";
 import { type ChunkingForm, isChosen } from "./chunking";
 
@@ -29,20 +30,18 @@ export function ChunkingFields({ form, onChange, errors, later }: Props) {
         onChange={(chunker) => onChange({ ...form, chunker })}
         errors={errors["chunking.chunker"]}
       />
-      <TextField
+      <NumberField
+        whole
         label={t.tokens}
         hint={t.tokensHint}
-        inputMode="numeric"
-        autoComplete="off"
         value={form.tokens}
         onChange={(tokens) => onChange({ ...form, tokens })}
         errors={errors["chunking.tokens"]}
       />
-      <TextField
+      <NumberField
+        whole
         label={t.overlap}
         hint={t.overlapHint}
-        inputMode="numeric"
-        autoComplete="off"
         value={form.overlap}
         onChange={(overlap) => onChange({ ...form, overlap })}
         errors={errors["chunking.overlap"]}

@@ -1,5 +1,6 @@
-import { SelectField, TextField } from "@/shared/ui";
+import { SelectField } from "@/shared/ui";
 import { Disclosure } from "../fields/Disclosure";
+import { NumberField } from "../fields/NumberField";
 import { useTexts } from "../texts";
 import { expansions, fusions } from "./api";
 import { optionsIn, type YesNo } from "./form";
@@ -31,29 +32,23 @@ export function MoreOptions({ form, onChange, errors }: FieldsProps) {
         />
         <SelectField label={t.spelling} value={form.spelling} options={yesNo} onChange={(spelling) => onChange({ spelling })} />
         <SelectField label={t.reranking} value={form.reranking} options={yesNo} onChange={(reranking) => onChange({ reranking })} />
-        <TextField
+        <NumberField
           label={t.diversity}
           hint={t.diversityHint}
-          inputMode="decimal"
-          autoComplete="off"
           value={form.diversity}
           onChange={(diversity) => onChange({ diversity })}
           errors={errors["diversity"]}
         />
-        <TextField
+        <NumberField
           label={t.minScore}
           hint={t.minScoreHint}
-          inputMode="decimal"
-          autoComplete="off"
           value={form.minScore}
           onChange={(minScore) => onChange({ minScore })}
           errors={errors["min_score"]}
         />
-        <TextField
+        <NumberField
           label={t.halfLife}
           hint={t.halfLifeHint}
-          inputMode="decimal"
-          autoComplete="off"
           value={form.halfLife}
           onChange={(halfLife) => onChange({ halfLife })}
           errors={errors["half_life_days"]}

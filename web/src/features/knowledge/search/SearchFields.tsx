@@ -1,4 +1,5 @@
-import { SelectField, TextField } from "@/shared/ui";
+import { SelectField } from "@/shared/ui";
+import { NumberField } from "../fields/NumberField";
 import { useTexts } from "../texts";
 import { modes, strategies } from "./api";
 import type { SearchForm } from "./form";
@@ -22,7 +23,7 @@ export function SearchFields({ form, onChange, errors }: FieldsProps) {
         options={[standard, ...strategies.map((value) => ({ value, text: t.strategies[value] }))]}
         onChange={(strategy) => onChange({ strategy })}
       />
-      <TextField label={t.top} hint={t.topHint} inputMode="numeric" autoComplete="off" value={form.top} onChange={(top) => onChange({ top })} errors={errors["top"]} />
+      <NumberField whole label={t.top} hint={t.topHint} value={form.top} onChange={(top) => onChange({ top })} errors={errors["top"]} />
     </div>
   );
 }
