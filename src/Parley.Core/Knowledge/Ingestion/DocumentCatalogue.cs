@@ -21,8 +21,8 @@ public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, 
         documents = status is { } wanted ? documents.Where(d => d.Status == wanted) : documents;
         if (words is not null)
         {
-            var pattern = $"%{Escape(words.ToLowerInvariant())}%";
-            documents = documents.Where(d => EF.Functions.Like(d.Name.ToLower(), pattern, "\\") || EF.Functions.Like(d.Title!.ToLower(), pattern, "\\"));
+            var pattern = $"%{Escape(Document.Fold(words))}%";
+            documents = documents.Where(d => EF.Functions.Like(d.SearchName, pattern, "\\"));
         }
 
         return (await documents.OrderBy(d => d.Name).ThenBy(d => d.Id).Skip(offset).Take(limit).ToListAsync(cancellationToken), await documents.CountAsync(cancellationToken));

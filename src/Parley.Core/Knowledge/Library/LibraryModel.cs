@@ -64,6 +64,9 @@ internal sealed class LibraryModel : IEntityModel
         model.Entity<Document>(document =>
         {
             document.ToTable("knowledge_documents");
+
+            // Read by its getter, so that a change of the name is seen as one of it too.
+            document.Property(d => d.SearchName).UsePropertyAccessMode(PropertyAccessMode.Property);
             document.HasIndex(d => new { d.CollectionId, d.Source, d.SourceKey }, "ix_knowledge_documents_source").IsUnique();
             document.HasIndex(d => new { d.CollectionId, d.ContentHash }, "ix_knowledge_documents_hash");
             document.HasIndex(d => new { d.CollectionId, d.Revision }, "ix_knowledge_documents_revision");
