@@ -19,6 +19,9 @@ public sealed class FolderRoots(IOptions<IngestionOptions> options)
                 ? "No folder may be added: KNOWLEDGE_FOLDERS names none. Set it on the server, or run 'parley ingest' there."
                 : "Must be the full path of a folder in one of those that KNOWLEDGE_FOLDERS names.");
 
+    /// <summary>Whether what a path leads to lies in a folder that is allowed now.</summary>
+    public bool Allows(string path) => Allowed.Any(root => FolderWalk.StaysIn(root, path));
+
     /// <summary>Any folder, for whoever sits at the machine.</summary>
     /// <exception cref="AppException"><see cref="ErrorCode.ValidationError"/>: there is none.</exception>
     public static string Any(string folder) => FolderWalk.Resolve(folder) ?? throw AppException.Invalid("path", $"There is no folder {folder}.");
