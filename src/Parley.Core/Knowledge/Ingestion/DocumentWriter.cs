@@ -18,11 +18,18 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     /// <summary>Passages that an earlier attempt had written and nobody found yet. They are gone; their vectors may not be.</summary>
     public List<ChunkId> Leftovers { get; } = [];
 
-    /// <summary>Writes passages of a generation that nobody finds yet, for those that have any.</summary>
+    /// <summary>Writes passages of a generation that nobody finds yet, for those that have any, and whose document a reindex still finds.</summary>
+    /// <exception cref="JobFailedException">The collection is gone.</exception>
     public async Task StageAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
+        // Whoever removes a document holds the collection's row: what is there now stays until this is written, and is then found and removed with it.
+        if (await FileSweep.LockAsync(db, collection.Id, cancellationToken) == 0)
+        {
+            throw new JobFailedException("The collection was deleted.");
+        }
+
         await LoadAsync(changes, cancellationToken);
-        foreach (var change in changes)
+        foreach (var change in changes.Where(change => !IsOver(change)))
         {
             var document = Find(change) ?? Add(change);
             document = document.Status is DocumentStatus.Removed ? Revive(document) : document;
@@ -38,7 +45,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     public async Task HoldAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
         await BeginAsync(changes, cancellationToken);
-        foreach (var change in changes)
+        foreach (var change in changes.Where(change => !IsOver(change)))
         {
             var document = Find(change) ?? Add(change);
 
@@ -64,7 +71,9 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         var outcomes = new List<JobOutcome>(changes.Count);
         foreach (var change in changes)
         {
-            outcomes.Add(change.Text is null ? await FailAsync(change, cancellationToken) : await AcceptAsync(change, cancellationToken));
+            outcomes.Add(IsOver(change) ? await PassAsync(change, cancellationToken)
+                : change.Text is null ? await FailAsync(change, cancellationToken)
+                : await AcceptAsync(change, cancellationToken));
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -98,9 +107,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         if (!request.Reindex && document is { Status: DocumentStatus.Ready, Failure: null } && document.ContentHash == change.Hash && document.IndexedAs == change.IndexedAs)
         {
             // Another job has read the same file meanwhile.
-            var own = change.Chunks.Select(chunk => chunk.Id).ToList();
-            await db.Chunks.Where(chunk => chunk.DocumentId == document.Id && chunk.Generation > document.Generation && own.Contains(chunk.Id)).ExecuteDeleteAsync(cancellationToken);
-            return new(change.Ordinal, JobItemStatus.Skipped, document.Id.ToString());
+            return await PassAsync(change, cancellationToken);
         }
 
         if (Twin(change, document) is { } twin)
@@ -130,6 +137,17 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
 
         await FlipAsync(document, change, cancellationToken);
         return new(change.Ordinal, JobItemStatus.Done, document.Id.ToString());
+    }
+
+    // Asked where the collection's row is held: a document that is there now is there until the commit.
+    private bool IsOver(DocumentChange change) => request.Reindex && change.Item.IsOver(Find(change));
+
+    // Nothing is to be done for it any more; what was staged is taken back.
+    private async Task<JobOutcome> PassAsync(DocumentChange change, CancellationToken cancellationToken)
+    {
+        var own = change.Chunks.Select(chunk => chunk.Id).ToList();
+        await db.Chunks.Where(chunk => own.Contains(chunk.Id)).ExecuteDeleteAsync(cancellationToken);
+        return new(change.Ordinal, JobItemStatus.Skipped, Find(change)?.Id.ToString());
     }
 
     // The same bytes under another name of this collection, whose document they are already.

@@ -36,7 +36,8 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public void Skip(int ordinal, DocumentId unchanged) => _skipped.Add(new(ordinal, JobItemStatus.Skipped, unchanged.ToString()));
+    /// <param name="document">What the item stands for; null where there is nothing of it.</param>
+    public void Skip(int ordinal, DocumentId? document) => _skipped.Add(new(ordinal, JobItemStatus.Skipped, document?.ToString()));
 
     public void Add(DocumentChange change)
     {
@@ -126,6 +127,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
 
         // 1. Vectors refer to passages, so these are written first. Nobody finds them yet.
         await StageAsync(embedded, cancellationToken);
+        embedded.RemoveAll(change => change.Staged is null);
         try
         {
             await vectors.WriteAsync(collection.TenantId, collection.Id, embedded.SelectMany(change => change.Passages(request.Tags)), run.Caller, cancellationToken);
@@ -180,7 +182,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
     private async Task RecordRefusedAsync(
         AuditTrail audit, IReadOnlyList<DocumentChange> changes, IReadOnlyList<JobOutcome> outcomes, CancellationToken cancellationToken)
     {
-        foreach (var (change, outcome) in changes.Zip(outcomes).Where(pair => pair.First.Signature is not null))
+        foreach (var (change, outcome) in changes.Zip(outcomes).Where(pair => pair.First.Signature is not null && pair.Second.Status is JobItemStatus.Failed))
         {
             var details = new Dictionary<string, string> { ["signature"] = change.Signature!, ["hash"] = change.Hash, ["job"] = run.Job.Id.ToString() };
             await audit.AppendAsync(new AuditEntry(AuditActions.DocumentRefused, outcome.Result ?? "") { Result = AuditResult.Denied, Details = details }, cancellationToken);

@@ -97,10 +97,24 @@ internal sealed class IngestHandler(
         IngestBatch batch, int ordinal, IngestItem item, Dictionary<(DocumentSource, string), Document> known, CancellationToken cancellationToken)
     {
         var before = known.GetValueOrDefault((item.Source, item.Key));
+        if (batch.Request.Reindex && item.IsOver(before))
+        {
+            batch.Skip(ordinal, before?.Id);
+            return;
+        }
+
         var change = new DocumentChange(ordinal, item, before?.ContentHash ?? "", 0, MediaTypes.Of(item.Name, item.MediaType));
         try
         {
             var content = await source.ReadAsync(batch.Run, batch.Request, item, cancellationToken);
+            if (content is null && (batch.Request.Folder is not null || batch.Request.Reindex))
+            {
+                // It has gone since it was listed. Whoever follows its folder next takes its document out: this job, at its end, if it does.
+                batch.Skip(ordinal, before?.Id);
+                return;
+            }
+
+            content = content ?? throw new DocumentReadException(ReadFailure.Broken, "The file is gone.");
             change = change with
             {
                 Hash = content.Hash, Size = content.Bytes.Length, MediaType = MediaTypes.Of(item.Name, item.MediaType ?? content.MediaType),
@@ -165,8 +179,11 @@ internal sealed class IngestHandler(
         var documents = await db.Documents.AsNoTracking()
             .Where(d => d.CollectionId == collection && d.Status != DocumentStatus.Removed
                 && (d.Source == DocumentSource.Folder || d.Status != DocumentStatus.Failed || d.Failure != infected))
-            .OrderBy(d => d.Id).Select(d => new { d.Source, d.SourceKey, d.Name, d.MediaType, d.ContentHash }).ToListAsync(cancellationToken);
-        return [.. documents.Select(d => new NewJobItem(d.Name, new IngestItem(d.Source, d.SourceKey, d.Name, d.MediaType, KeptHash(d.Source, d.ContentHash)).Write()))];
+            .OrderBy(d => d.Id).Select(d => new { d.Id, d.Generation, d.Source, d.SourceKey, d.Name, d.MediaType, d.ContentHash }).ToListAsync(cancellationToken);
+        return [.. documents.Select(d => new NewJobItem(d.Name, new IngestItem(d.Source, d.SourceKey, d.Name, d.MediaType, KeptHash(d.Source, d.ContentHash))
+        {
+            Document = d.Id.Value, Generation = d.Generation,
+        }.Write()))];
     }
 
     // A page that was never kept is fetched again.

@@ -32,6 +32,16 @@ internal sealed record IngestRequest
 /// <param name="Hash">Of the bytes that are kept, where they are kept already.</param>
 internal sealed record IngestItem(DocumentSource Source, string Key, string Name, string? MediaType = null, string? Hash = null)
 {
+    /// <summary>Of a reindex: the document that is to be read anew.</summary>
+    public Guid? Document { get; init; }
+
+    /// <summary>Of a reindex: the generation that is to be replaced.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>Whether a reindex finds nothing to do here: the document is gone, which a reindex never undoes, or was read anew since it was planned.</summary>
+    public bool IsOver(Document? document) =>
+        document is null or { Status: DocumentStatus.Removed } || document.Generation > (document.Id.Value == Document ? Generation : 0);
+
     public string Write() => JsonSerializer.Serialize(this, IngestJson.Default.IngestItem);
 
     public static IngestItem Read(string json) => JsonSerializer.Deserialize(json, IngestJson.Default.IngestItem) ?? throw new JsonException();

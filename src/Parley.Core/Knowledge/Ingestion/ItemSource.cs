@@ -15,9 +15,10 @@ internal sealed class ItemSource(SafeFetcher fetcher, FolderRoots roots, IOption
     // As for what documents say of themselves: before that nobody wrote files.
     private static readonly DateTime Earliest = new(1970, 1, 2, 0, 0, 0, DateTimeKind.Utc);
 
+    /// <returns>Null when a file is gone, or the folder it was in.</returns>
     /// <exception cref="DocumentReadException">They cannot be had.</exception>
     /// <exception cref="FetchException">They cannot be fetched.</exception>
-    public async Task<ItemContent> ReadAsync(JobRun run, IngestRequest request, IngestItem item, CancellationToken cancellationToken)
+    public async Task<ItemContent?> ReadAsync(JobRun run, IngestRequest request, IngestItem item, CancellationToken cancellationToken)
     {
         var collection = new CollectionId(request.Collection);
         switch (item.Source)
@@ -68,7 +69,7 @@ internal sealed class ItemSource(SafeFetcher fetcher, FolderRoots roots, IOption
 
     private static DateTime WholeSeconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 
-    private async Task<ItemContent> ReadFileAsync(string path, string folder, CancellationToken cancellationToken)
+    private async Task<ItemContent?> ReadFileAsync(string path, string folder, CancellationToken cancellationToken)
     {
         try
         {
@@ -91,7 +92,7 @@ internal sealed class ItemSource(SafeFetcher fetcher, FolderRoots roots, IOption
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DocumentReadException(ReadFailure.Broken, "The file is gone.", e);
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException)
         {

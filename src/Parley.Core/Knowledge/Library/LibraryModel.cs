@@ -70,6 +70,9 @@ internal sealed class LibraryModel : IEntityModel
             document.HasIndex(d => new { d.CollectionId, d.Source, d.SourceKey }, "ix_knowledge_documents_source").IsUnique();
             document.HasIndex(d => new { d.CollectionId, d.ContentHash }, "ix_knowledge_documents_hash");
             document.HasIndex(d => new { d.CollectionId, d.Revision }, "ix_knowledge_documents_revision");
+
+            // What was read of it is changed, or nothing is: one that was removed meanwhile never comes back by a statement that did not know.
+            document.Property(d => d.Revision).IsConcurrencyToken();
             OfCollection(document);
         });
         model.Entity<DocumentBody>(body =>

@@ -7,6 +7,7 @@ using Parley.Jobs;
 using Parley.Knowledge.Chunking;
 using Parley.Knowledge.Embedding;
 using Parley.Knowledge.Ingestion;
+using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Vectors;
 using Parley.Testing;
@@ -28,13 +29,15 @@ internal sealed class IngestLab : IAsyncDisposable
 
     public LengthEmbedder Embedder { get; private init; } = new();
 
+    public ParagraphChunker Chunker { get; private init; } = new();
+
     public string Folder => FolderWalk.Resolve(_files.FullName)!;
 
     public Collection Collection { get; private set; } = null!;
 
     public static async Task<IngestLab> StartAsync(TestDatabase database, PostgresFixture postgres, TimeProvider? clock = null, params (string Name, string? Value)[] with)
     {
-        var (store, embedder, files) = (new MemoryStore(), new LengthEmbedder(), Directory.CreateTempSubdirectory("parley-ingest-"));
+        var (store, embedder, chunker, files) = (new MemoryStore(), new LengthEmbedder(), new ParagraphChunker(), Directory.CreateTempSubdirectory("parley-ingest-"));
         var settings = new Dictionary<string, string?>
         {
             ["Jobs:Poll"] = "00:00:00.1", ["Jobs:Backoff"] = "00:00:00.05", ["Jobs:Attempts"] = "3", ["Knowledge:Ingestion:Folders"] = files.FullName,
@@ -44,15 +47,15 @@ internal sealed class IngestLab : IAsyncDisposable
             settings[name] = value;
         }
 
-        var parley = await TestParley.StartAsync(database, postgres.Server, clock, settings, services => Configure(services, store, embedder));
-        var lab = new IngestLab(parley, files, settings) { Store = store, Embedder = embedder };
+        var parley = await TestParley.StartAsync(database, postgres.Server, clock, settings, services => Configure(services, store, embedder, chunker));
+        var lab = new IngestLab(parley, files, settings) { Store = store, Embedder = embedder, Chunker = chunker };
         lab.Collection = await lab.ScopeAsync(services => services.GetRequiredService<CollectionCatalogue>()
             .CreateAsync(new CollectionContent { Name = "Test", Chunking = new ChunkingChoice("paragraph") }, default));
         return lab;
     }
 
     /// <summary>Another process with the same database.</summary>
-    public Task<TestParley> StartSecondAsync(IVectorStore? store = null) => Parley.StartSecondAsync(_settings, services => Configure(services, store ?? Store, Embedder));
+    public Task<TestParley> StartSecondAsync(IVectorStore? store = null) => Parley.StartSecondAsync(_settings, services => Configure(services, store ?? Store, Embedder, Chunker));
 
     public void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 
@@ -78,6 +81,30 @@ internal sealed class IngestLab : IAsyncDisposable
 
     /// <summary>Adds the folder, and waits for the end of it.</summary>
     public async Task<Job> IngestAsync() => await EndOfAsync((await AddFolderAsync()).Id);
+
+    /// <summary>Adds files to be uploaded, and waits for the end of it.</summary>
+    public async Task<Job> UploadAsync(params (string Name, string Text)[] files) => await EndOfAsync((await AddUploadAsync(files)).Id);
+
+    /// <summary>Has everything read anew, and waits for the end of it.</summary>
+    public async Task<Job> ReindexAsync() =>
+        await EndOfAsync((await ScopeAsync(services => services.GetRequiredService<IngestQueue>().ReindexAsync(Collection, default))).Id);
+
+    /// <summary>Removes a document, as a person does.</summary>
+    public Task DeleteAsync(DocumentId id) => ScopeAsync(async services =>
+    {
+        await services.GetRequiredService<DocumentCatalogue>().DeleteAsync(id, default);
+        return 0;
+    });
+
+    /// <summary>The texts of the passages that a word finds.</summary>
+    public Task<List<string>> FindAsync(string words) => ScopeAsync(async services =>
+    {
+        var hits = await services.GetRequiredService<IKeywordIndex>().SearchAsync(new([Collection.Id.Value], words, 10), default);
+        var ids = hits.Select(hit => new ChunkId(hit.ChunkId)).ToList();
+        var found = await services.GetRequiredService<ParleyDbContext>().Chunks.Where(chunk => ids.Contains(chunk.Id)).Select(chunk => chunk.Text).ToListAsync();
+        Assert.Equal(hits.Count, found.Count);
+        return found.Order(StringComparer.Ordinal).ToList();
+    });
 
     public async Task<Job> EndOfAsync(JobId id)
     {
@@ -136,6 +163,6 @@ internal sealed class IngestLab : IAsyncDisposable
         _files.Delete(recursive: true);
     }
 
-    private static void Configure(IServiceCollection services, IVectorStore store, IEmbedder embedder) =>
-        services.AddSingleton<IChunker, ParagraphChunker>().AddSingleton<IChunker, EndlessChunker>().AddSingleton(store).AddSingleton(embedder);
+    private static void Configure(IServiceCollection services, IVectorStore store, IEmbedder embedder, IChunker chunker) =>
+        services.AddSingleton(chunker).AddSingleton<IChunker, EndlessChunker>().AddSingleton(store).AddSingleton(embedder);
 }

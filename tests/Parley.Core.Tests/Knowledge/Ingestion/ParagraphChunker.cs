@@ -9,8 +9,12 @@ internal sealed class ParagraphChunker : IChunker
 {
     public string Name => "paragraph";
 
-    public ValueTask<IReadOnlyList<ChunkSpan>> SplitAsync(DocumentText document, ChunkSizes sizes, Caller caller, CancellationToken cancellationToken)
+    /// <summary>What happens when a text has been read, and nothing of it is written.</summary>
+    public Func<string, Task> BeforeSplit { get; set; } = _ => Task.CompletedTask;
+
+    public async ValueTask<IReadOnlyList<ChunkSpan>> SplitAsync(DocumentText document, ChunkSizes sizes, Caller caller, CancellationToken cancellationToken)
     {
+        await BeforeSplit(document.Text);
         var spans = new List<ChunkSpan>();
         var start = 0;
         foreach (var part in document.Text.Split("\n\n"))
@@ -23,6 +27,6 @@ internal sealed class ParagraphChunker : IChunker
             start += part.Length + 2;
         }
 
-        return new(spans);
+        return spans;
     }
 }
