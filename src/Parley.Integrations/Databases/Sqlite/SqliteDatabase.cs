@@ -61,7 +61,7 @@ internal sealed class SqliteDatabase : IDatabase
             return null;
         }
 
-        await using var text = new SqliteBlob(sqlite, cell.Table, cell.Column, row, readOnly: true);
+        await using var text = new Text(sqlite, cell, row);
         return await read(text, cancellationToken);
     }
 
@@ -76,6 +76,16 @@ internal sealed class SqliteDatabase : IDatabase
 
         // Begins IMMEDIATE: it holds the write lock from here.
         return await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+    }
+
+    /// <summary>Reads where it is asked to, as all of SQLite does. The base would send each read to another thread.</summary>
+    private sealed class Text(SqliteConnection connection, TextCell cell, long row) : SqliteBlob(connection, cell.Table, cell.Column, row, readOnly: true)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new(Read(buffer.Span));
+        }
     }
 
     // SQLite would create it readable for everybody; its log files take over the mode of this one.
