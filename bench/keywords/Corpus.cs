@@ -57,12 +57,12 @@ internal sealed class Corpus
     private async Task WriteDocumentsAsync(NpgsqlConnection connection, Caller owner, CollectionId collection, Guid[] documents)
     {
         await using var copy = await connection.BeginBinaryImportAsync("""
-            COPY knowledge_documents (id, tenant_id, collection_id, source, source_key, name, media_type, content_hash, size, status, generation, revision, keywords, tags,
+            COPY knowledge_documents (id, tenant_id, collection_id, source, name, media_type, content_hash, size, status, generation, revision, keywords, tags,
                 text_length, page_count, chunk_count, created_at, updated_at) FROM STDIN (FORMAT BINARY)
             """);
         foreach (var document in documents)
         {
-            await copy.WriteRowAsync(CancellationToken.None, document, owner.TenantId, collection.Value, "upload", document.ToString(), Text(4), "text/plain", document.ToString(), 0L,
+            await copy.WriteRowAsync(CancellationToken.None, document, owner.TenantId, collection.Value, "upload", Text(4), "text/plain", document.ToString(), 0L,
                 "ready", 1, 1L, "[]", "[]", 0, 0, 4, DateTime.UtcNow, DateTime.UtcNow);
         }
 

@@ -33,6 +33,7 @@ public sealed class LibraryAccessTests(PostgresFixture postgres)
                     DocumentId = document.Id, TenantId = Owner.TenantId, CollectionId = collection.Id, Generation = 1, Text = "x", Layout = "{}",
                 });
                 db.Add(new ChunkVector { ChunkId = chunk.Id, Embedder = "e", TenantId = Owner.TenantId, CollectionId = collection.Id, DocumentId = document.Id, Vector = [1] });
+                db.Add(new DocumentName { CollectionId = collection.Id, SourceKey = "a", TenantId = Owner.TenantId, DocumentId = document.Id, Name = "a" });
                 db.Add(new StoredFile { CollectionId = collection.Id, ContentHash = "h", TenantId = Owner.TenantId, Content = [1] });
                 return db.SaveChangesAsync();
             });
@@ -55,6 +56,7 @@ public sealed class LibraryAccessTests(PostgresFixture postgres)
                 Assert.Equal(expected, await NamesAsync(db.Chunks));
                 Assert.Equal(expected, await NamesAsync(db.ChunkVectors));
                 Assert.Equal(expected, await NamesAsync(db.StoredFiles));
+                Assert.Equal(expected, await NamesAsync(db.DocumentNames));
                 return 0;
 
                 async Task<string> NamesAsync(IQueryable<IInCollection> rows) =>
@@ -98,7 +100,7 @@ public sealed class LibraryAccessTests(PostgresFixture postgres)
 
     private static Document NewDocument(Collection collection) => new()
     {
-        Id = DocumentId.New(), TenantId = Owner.TenantId, CollectionId = collection.Id, SourceKey = "a", Name = "a", MediaType = "text/plain", ContentHash = "h",
+        Id = DocumentId.New(), TenantId = Owner.TenantId, CollectionId = collection.Id, Name = "a", MediaType = "text/plain", ContentHash = "h",
         Status = DocumentStatus.Ready, Generation = 1, Keywords = "[]", Tags = "[]", CreatedAt = DateTime.UtcNow, UpdatedAt = DateTime.UtcNow,
     };
 

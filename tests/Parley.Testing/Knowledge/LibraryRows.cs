@@ -52,7 +52,7 @@ public static class LibraryRows
             var id = DocumentId.From(NextId());
             row = new Document
             {
-                Id = id, TenantId = owner.TenantId, CollectionId = collection, SourceKey = id.ToString(), Name = title, MediaType = "text/plain", ContentHash = id.ToString(),
+                Id = id, TenantId = owner.TenantId, CollectionId = collection, Name = title, MediaType = "text/plain", ContentHash = id.ToString(),
                 Keywords = "[]", Tags = "[]", CreatedAt = DateTime.UtcNow, UpdatedAt = DateTime.UtcNow,
             };
             db.Add(row);

@@ -47,7 +47,7 @@ public static class TestLibrary
     {
         var document = new Document
         {
-            Id = DocumentId.New(), TenantId = collection.TenantId, CollectionId = collection.Id, Source = DocumentSource.Upload, SourceKey = title, Name = title,
+            Id = DocumentId.New(), TenantId = collection.TenantId, CollectionId = collection.Id, Source = DocumentSource.Upload, Name = title,
             Title = title, MediaType = "text/plain", ContentHash = $"{Guid.NewGuid():n}", Status = DocumentStatus.Ready, Generation = 1, Revision = revision,
             Keywords = "[]", Tags = "[]", TextLength = text.Length, ChunkCount = 1,
             CreatedAt = Made, UpdatedAt = Made,

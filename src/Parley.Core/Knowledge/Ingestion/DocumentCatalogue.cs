@@ -13,7 +13,7 @@ public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, 
 {
     /// <summary>Those of a collection, by name.</summary>
     /// <param name="status">Null: in whatever state.</param>
-    /// <param name="words">A part of the name or title; null for all.</param>
+    /// <param name="words">A part of a name or the title; null for all.</param>
     public async Task<(List<Document> Found, int Total)> ListAsync(
         CollectionId collection, DocumentStatus? status, string? words, int limit, int offset, CancellationToken cancellationToken)
     {
@@ -22,7 +22,8 @@ public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, 
         if (words is not null)
         {
             var pattern = $"%{Escape(Document.Fold(words))}%";
-            documents = documents.Where(d => EF.Functions.Like(d.SearchName, pattern, "\\"));
+            var names = db.DocumentNames.Where(n => n.CollectionId == collection && EF.Functions.Like(n.SearchName, pattern, "\\"));
+            documents = documents.Where(d => EF.Functions.Like(d.SearchName, pattern, "\\") || names.Any(n => n.DocumentId == d.Id));
         }
 
         return (await documents.OrderBy(d => d.Name).ThenBy(d => d.Id).Skip(offset).Take(limit).ToListAsync(cancellationToken), await documents.CountAsync(cancellationToken));
@@ -33,7 +34,16 @@ public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, 
         await db.Documents.SingleOrDefaultAsync(d => d.Id == id && d.Status != DocumentStatus.Removed, cancellationToken)
         ?? throw new AppException(ErrorCode.NotFound, "There is no such document.");
 
-    /// <summary>Removes a document: neither its text nor its file is kept.</summary>
+    /// <summary>The names that documents have besides the one they are shown as, in order.</summary>
+    public async Task<ILookup<DocumentId, string>> FurtherNamesAsync(IReadOnlyList<Document> documents, CancellationToken cancellationToken)
+    {
+        var shown = documents.ToDictionary(d => d.Id, d => d.Name);
+        var ids = shown.Keys.ToList();
+        var names = await db.DocumentNames.Where(n => ids.Contains(n.DocumentId)).Select(n => new { n.DocumentId, n.Name }).Distinct().ToListAsync(cancellationToken);
+        return names.Where(n => n.Name != shown[n.DocumentId]).OrderBy(n => n.Name, StringComparer.Ordinal).ToLookup(n => n.DocumentId, n => n.Name);
+    }
+
+    /// <summary>Removes a document with all its names: neither its text nor its file is kept.</summary>
     /// <exception cref="AppException">There is none that the caller may remove.</exception>
     public async Task DeleteAsync(DocumentId id, CancellationToken cancellationToken)
     {

@@ -6,6 +6,7 @@ namespace Parley.Knowledge.Ingestion;
 
 /// <summary>What is to become of a document: read anew, or found unreadable.</summary>
 /// <param name="Ordinal">Of the job's item.</param>
+/// <param name="Hash">Of its bytes; empty when they could not be had.</param>
 internal sealed record DocumentChange(int Ordinal, IngestItem Item, string Hash, long Size, string MediaType)
 {
     /// <summary>The bytes, where they are to be kept with it.</summary>

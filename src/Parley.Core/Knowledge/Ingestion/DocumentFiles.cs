@@ -20,15 +20,30 @@ public sealed class DocumentFiles(ParleyDbContext db)
 
         var kept = await db.StoredFiles.AsNoTracking()
             .SingleOrDefaultAsync(file => file.CollectionId == document.CollectionId && file.ContentHash == document.ContentHash, cancellationToken);
-        return kept?.Content ?? (document.Source is DocumentSource.Folder ? await ReadFolderAsync(document, cancellationToken) : null);
+        if (kept is not null)
+        {
+            return kept.Content;
+        }
+
+        var paths = await db.DocumentNames.Where(n => n.DocumentId == document.Id && n.Source == DocumentSource.Folder).OrderBy(n => n.SourceKey).Select(n => n.SourceKey)
+            .ToListAsync(cancellationToken);
+        foreach (var path in paths)
+        {
+            if (await ReadAsync(document, path, cancellationToken) is { } content)
+            {
+                return content;
+            }
+        }
+
+        return null;
     }
 
     // Only the very bytes that were read: whatever lies at that path by now is nobody's to read here.
-    private static async Task<byte[]?> ReadFolderAsync(Document document, CancellationToken cancellationToken)
+    private static async Task<byte[]?> ReadAsync(Document document, string path, CancellationToken cancellationToken)
     {
         try
         {
-            await using var file = RegularFile.Open(document.SourceKey);
+            await using var file = RegularFile.Open(path);
             if (file is null || file.Length != document.Size)
             {
                 return null;

@@ -16,20 +16,33 @@ public static class DocumentRemoval
         return touched == 1 ? await db.Collections.Where(c => c.Id == id).Select(c => (long?)c.Revision).SingleAsync(cancellationToken) : null;
     }
 
-    /// <summary>Removes documents in the context's transaction; to be saved by whoever asks. Their files are for <see cref="FileSweep"/>.</summary>
+    /// <summary>Removes documents with their names in the context's transaction; to be saved by whoever asks. Their files are for <see cref="FileSweep"/>.</summary>
     /// <param name="documents">Of one collection, tracked by the context.</param>
     /// <param name="revision">See <see cref="RaiseRevisionAsync"/>.</param>
     public static async Task RemoveAsync(ParleyDbContext db, IReadOnlyCollection<Document> documents, long revision, DateTime now, CancellationToken cancellationToken)
+    {
+        var ids = documents.Select(document => document.Id).ToList();
+        await db.DocumentNames.Where(name => ids.Contains(name.DocumentId)).ExecuteDeleteAsync(cancellationToken);
+        await EmptyAsync(db, documents, cancellationToken);
+        foreach (var document in documents)
+        {
+            (document.Status, document.Revision, document.UpdatedAt) = (DocumentStatus.Removed, revision, now);
+            (document.Failure, document.Error, document.ContentHash) = (null, null, "");
+        }
+    }
+
+    /// <summary>Takes out what was read of documents, in the context's transaction; to be saved by whoever asks.</summary>
+    /// <param name="documents">Tracked by the context.</param>
+    public static async Task EmptyAsync(ParleyDbContext db, IReadOnlyCollection<Document> documents, CancellationToken cancellationToken)
     {
         var ids = documents.Select(document => document.Id).ToList();
         await db.Chunks.Where(chunk => ids.Contains(chunk.DocumentId)).ExecuteDeleteAsync(cancellationToken);
         await db.DocumentBodies.Where(body => ids.Contains(body.DocumentId)).ExecuteDeleteAsync(cancellationToken);
         foreach (var document in documents)
         {
-            (document.Status, document.Revision, document.UpdatedAt) = (DocumentStatus.Removed, revision, now);
             (document.Title, document.Author, document.Language, document.Date) = (null, null, null, null);
-            (document.Keywords, document.Tags, document.IndexedAs, document.Failure, document.Error) = ("[]", "[]", null, null, null);
-            (document.ContentHash, document.TextLength, document.PageCount, document.ChunkCount) = ("", 0, 0, 0);
+            (document.Keywords, document.Tags, document.IndexedAs) = ("[]", "[]", null);
+            (document.TextLength, document.PageCount, document.ChunkCount) = (0, 0, 0);
         }
     }
 }

@@ -11,9 +11,8 @@ namespace Parley.Knowledge.Ingestion;
 /// </summary>
 internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, IngestRequest request, DateTime now)
 {
+    private readonly NameTable _names = new(db, collection, now);
     private readonly List<Chunk> _chunks = [];
-    private Dictionary<(DocumentSource, string), Document> _byKey = [];
-    private long _revision;
 
     /// <summary>Passages that an earlier attempt had written and nobody found yet. They are gone; their vectors may not be.</summary>
     public List<ChunkId> Leftovers { get; } = [];
@@ -23,17 +22,17 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     public async Task StageAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
         // Whoever removes a document holds the collection's row: what is there now stays until this is written, and is then found and removed with it.
-        if (await FileSweep.LockAsync(db, collection.Id, cancellationToken) == 0)
+        await _names.HoldAsync(cancellationToken);
+        await LoadAsync(changes, cancellationToken);
+        if (changes.Any(Parts))
         {
-            throw new JobFailedException("The collection was deleted.");
+            // A document that loses a name may be shown as another from here on.
+            await _names.RaiseRevisionAsync(cancellationToken);
         }
 
-        await LoadAsync(changes, cancellationToken);
         foreach (var change in changes.Where(change => !IsOver(change)))
         {
-            var document = Find(change) ?? Add(change);
-            document = document.Status is DocumentStatus.Removed ? Revive(document) : document;
-            await StageAsync(document, change, cancellationToken);
+            await StageAsync(await OwnAsync(change, cancellationToken), change, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -47,7 +46,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         await BeginAsync(changes, cancellationToken);
         foreach (var change in changes.Where(change => !IsOver(change)))
         {
-            var document = Find(change) ?? Add(change);
+            var document = await OwnAsync(change, cancellationToken);
 
             // What was read of it before stays found, with a word that there is a newer one.
             if (document.Status is not DocumentStatus.Ready)
@@ -81,25 +80,32 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         return outcomes;
     }
 
-    private async Task BeginAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
+    /// <summary>Takes names away, of things that are no more.</summary>
+    /// <exception cref="JobFailedException">The collection is gone.</exception>
+    public async Task TakeAsync(IReadOnlyList<(DocumentSource Source, string Key)> gone, CancellationToken cancellationToken)
     {
-        _revision = await DocumentRemoval.RaiseRevisionAsync(db, collection.Id, now, cancellationToken) ?? throw new JobFailedException("The collection was deleted.");
-        await LoadAsync(changes, cancellationToken);
-        if (!request.Reindex)
+        await _names.RaiseRevisionAsync(cancellationToken);
+        await _names.LoadAsync(gone, cancellationToken);
+        foreach (var (source, key) in gone)
         {
-            // Those that may be twins, in one go: see Twin.
-            var hashes = changes.Select(change => change.Hash).ToList();
-            await db.Documents.Where(d => d.CollectionId == collection.Id && hashes.Contains(d.ContentHash) && d.Status == DocumentStatus.Ready).LoadAsync(cancellationToken);
+            await _names.TakeAsync(source, key, cancellationToken);
         }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task LoadAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
+    private async Task BeginAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
-        // The source too, which the index has before the key.
-        var (sources, keys) = (changes.Select(change => change.Item.Source).Distinct().ToList(), changes.Select(change => change.Item.Key).ToList());
-        var found = await db.Documents.Where(d => d.CollectionId == collection.Id && sources.Contains(d.Source) && keys.Contains(d.SourceKey)).ToListAsync(cancellationToken);
-        _byKey = found.ToDictionary(d => (d.Source, d.SourceKey));
+        await _names.RaiseRevisionAsync(cancellationToken);
+        await LoadAsync(changes, cancellationToken);
+
+        // Those that may be twins, in one go: see Twin.
+        var hashes = changes.Select(change => change.Hash).ToList();
+        await db.Documents.Where(d => d.CollectionId == collection.Id && hashes.Contains(d.ContentHash) && d.Status == DocumentStatus.Ready).LoadAsync(cancellationToken);
     }
+
+    private Task LoadAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken) =>
+        _names.LoadAsync(changes.Select(change => (change.Item.Source, change.Item.Key)), cancellationToken);
 
     private async Task<JobOutcome> AcceptAsync(DocumentChange change, CancellationToken cancellationToken)
     {
@@ -112,7 +118,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
 
         if (Twin(change, document) is { } twin)
         {
-            return await JoinAsync(change, document, twin, cancellationToken);
+            return await JoinAsync(change, twin, cancellationToken);
         }
 
         if (change.Layout is null)
@@ -131,7 +137,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         }
         else
         {
-            document ??= Add(change);
+            document = await OwnAsync(change, cancellationToken);
             await StageAsync(document, change, cancellationToken);
         }
 
@@ -151,50 +157,32 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     }
 
     // The same bytes under another name of this collection, whose document they are already.
-    private Document? Twin(DocumentChange change, Document? document) =>
-        request.Reindex ? null : db.Documents.Local.FirstOrDefault(d => IsTwin(d, change, document));
+    private Document? Twin(DocumentChange change, Document? document) => db.Documents.Local.FirstOrDefault(d => IsTwin(d, change, document));
 
     private static bool IsTwin(Document other, DocumentChange change, Document? document) =>
         other != document && other.ContentHash == change.Hash && other.Status is DocumentStatus.Ready && other.IndexedAs == change.IndexedAs;
 
-    private async Task<JobOutcome> JoinAsync(DocumentChange change, Document? document, Document twin, CancellationToken cancellationToken)
+    // The document has one more name, and what was under that name before is left to its others.
+    private async Task<JobOutcome> JoinAsync(DocumentChange change, Document twin, CancellationToken cancellationToken)
     {
-        // What was under this name is no more.
-        if (document is { Status: not DocumentStatus.Removed })
-        {
-            await DocumentRemoval.RemoveAsync(db, [document], _revision, now, cancellationToken);
-        }
-
-        if (request.Folder is { } root && twin.Source is DocumentSource.Folder && change.Item.Source is DocumentSource.Folder && FolderWalk.IsGone(root, twin.SourceKey))
-        {
-            if (document is not null)
-            {
-                // Its place is taken by the one that moved here. The row that says it is gone stays, under a name that no file has.
-                document.SourceKey = $"{document.SourceKey}\n{document.Id}";
-                await db.SaveChangesAsync(cancellationToken);
-            }
-
-            (twin.SourceKey, twin.Name, twin.MediaType, twin.Revision, twin.UpdatedAt) = (change.Item.Key, change.Item.Name, change.MediaType, _revision, now);
-            return new(change.Ordinal, JobItemStatus.Done, twin.Id.ToString());
-        }
-
+        await _names.GiveAsync(change.Item, twin, cancellationToken);
+        await KeepAsync(change, cancellationToken);
         return new(change.Ordinal, JobItemStatus.Skipped, twin.Id.ToString());
     }
 
     private async Task<JobOutcome> FailAsync(DocumentChange change, CancellationToken cancellationToken)
     {
-        var document = Find(change) ?? Add(change);
+        var document = await OwnAsync(change, cancellationToken);
         if (change.Signature is not null)
         {
             await ExpelAsync(document, change, cancellationToken);
         }
 
-        document = document.Status is DocumentStatus.Removed ? Revive(document) : document;
-
         // What was read of it before stays found, with a word that it is not the newest.
         if (document.Status is not DocumentStatus.Ready)
         {
-            (document.Status, document.ContentHash, document.Size, document.MediaType) = (DocumentStatus.Failed, change.Hash, change.Size, change.MediaType);
+            (document.Status, document.MediaType) = (DocumentStatus.Failed, change.MediaType);
+            (document.ContentHash, document.Size) = change.Hash.Length > 0 ? (change.Hash, change.Size) : (document.ContentHash, document.Size);
         }
 
         Note(document, change);
@@ -207,12 +195,13 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         await db.StoredFiles.Where(file => file.CollectionId == collection.Id && file.ContentHash == change.Hash).ExecuteDeleteAsync(cancellationToken);
         if (document.Status is DocumentStatus.Ready && document.ContentHash == change.Hash)
         {
-            await DocumentRemoval.RemoveAsync(db, [document], _revision, now, cancellationToken);
+            await DocumentRemoval.EmptyAsync(db, [document], cancellationToken);
+            document.Status = DocumentStatus.Failed;
         }
     }
 
     private void Note(Document document, DocumentChange change) =>
-        (document.Failure, document.Error, document.Revision, document.UpdatedAt) = (change.Failure, change.Error, _revision, now);
+        (document.Failure, document.Error, document.Revision, document.UpdatedAt) = (change.Failure, change.Error, _names.Revision, now);
 
     private async Task StageAsync(Document document, DocumentChange change, CancellationToken cancellationToken)
     {
@@ -248,9 +237,10 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         {
             DocumentId = document.Id, TenantId = collection.TenantId, CollectionId = collection.Id, Generation = generation, Text = text.Text, Layout = layout.Write(),
         });
-        (document.Name, document.MediaType, document.ContentHash, document.Size) = (change.Item.Name, change.MediaType, change.Hash, change.Size);
+        await _names.GiveAsync(change.Item, document, cancellationToken);
+        (document.MediaType, document.ContentHash, document.Size) = (change.MediaType, change.Hash, change.Size);
         (document.Status, document.Failure, document.Error) = (DocumentStatus.Ready, null, null);
-        (document.Generation, document.Revision, document.UpdatedAt, document.IndexedAs) = (generation, _revision, now, change.IndexedAs);
+        (document.Generation, document.Revision, document.UpdatedAt, document.IndexedAs) = (generation, _names.Revision, now, change.IndexedAs);
         (document.Title, document.Author, document.Language, document.Date) = (text.Metadata.Title, text.Metadata.Author, text.Metadata.Language, text.Metadata.Date);
         document.Keywords = DocumentWords.Write(text.Metadata.Keywords);
         document.Tags = request.Tags.Count > 0 ? DocumentWords.Write(request.Tags) : document.Tags;
@@ -266,24 +256,27 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         }
     }
 
-    private Document? Find(DocumentChange change) => _byKey.GetValueOrDefault((change.Item.Source, change.Item.Key));
+    private Document? Find(DocumentChange change) => _names.Find(change.Item.Source, change.Item.Key);
 
-    private Document Add(DocumentChange change)
+    // Whether what came is another content than that of the document it came under, which has other names: these keep the document as it is.
+    private bool Parts(DocumentChange change) => Find(change) is { } document && document.ContentHash != change.Hash && _names.IsShared(document);
+
+    // The document that is to say what became of a change: the one of its name, unless others have that for what it is.
+    private async Task<Document> OwnAsync(DocumentChange change, CancellationToken cancellationToken)
     {
+        if (Find(change) is { } found && !Parts(change))
+        {
+            return found;
+        }
+
         var document = new Document
         {
-            Id = DocumentId.New(), TenantId = collection.TenantId, CollectionId = collection.Id, Source = change.Item.Source, SourceKey = change.Item.Key, Name = change.Item.Name,
-            MediaType = change.MediaType, ContentHash = change.Hash, Size = change.Size, Status = DocumentStatus.Pending, Revision = _revision, Keywords = "[]",
+            Id = DocumentId.New(), TenantId = collection.TenantId, CollectionId = collection.Id, Source = change.Item.Source, Name = change.Item.Name,
+            MediaType = change.MediaType, ContentHash = change.Hash, Size = change.Size, Status = DocumentStatus.Pending, Revision = _names.Revision, Keywords = "[]",
             Tags = DocumentWords.Write(request.Tags), CreatedAt = now, UpdatedAt = now,
         };
         db.Add(document);
-        _byKey[(document.Source, document.SourceKey)] = document;
-        return document;
-    }
-
-    private static Document Revive(Document document)
-    {
-        document.Status = DocumentStatus.Pending;
+        await _names.GiveAsync(change.Item, document, cancellationToken);
         return document;
     }
 }

@@ -46,22 +46,25 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
     }
 
     /// <summary>Keeps a file aside that could not be scanned. Its item stays to be done, and so does the job.</summary>
-    /// <param name="before">The document that it is to become, as far as there is one.</param>
+    /// <param name="before">The document that has its name, if there is one.</param>
     public void Hold(DocumentChange change, Document? before)
     {
         // Once: it may be looked at many times until the scanner is back.
-        if (before is null or { Status: DocumentStatus.Removed } || before.Failure != Quarantine.HeldFailure)
+        if (before?.Failure != Quarantine.HeldFailure)
         {
             _held.Add(change with { Failure = Quarantine.HeldFailure, Error = Quarantine.HeldError });
         }
     }
 
-    /// <summary>Whether the collection has the same content under another name.</summary>
-    public async Task<bool> HasTwinAsync(DocumentChange change, CancellationToken cancellationToken) =>
-        !request.Reindex && (_changes.Any(other => other.Hash == change.Hash && other.Layout is not null) || await run.ReadAsync(db => db.Documents.AnyAsync(
-            d => d.CollectionId == collection.Id && d.ContentHash == change.Hash && d.Status == DocumentStatus.Ready && d.IndexedAs == change.IndexedAs
-                && (d.Source != change.Item.Source || d.SourceKey != change.Item.Key),
-            cancellationToken)));
+    /// <summary>Whether another document of the collection has the same content.</summary>
+    /// <param name="before">The document that has its name, if there is one.</param>
+    public async Task<bool> HasTwinAsync(DocumentChange change, Document? before, CancellationToken cancellationToken)
+    {
+        var own = before?.Id ?? default;
+        return _changes.Any(other => other.Hash == change.Hash && other.Layout is not null) || await run.ReadAsync(db => db.Documents.AnyAsync(
+            d => d.CollectionId == collection.Id && d.ContentHash == change.Hash && d.Status == DocumentStatus.Ready && d.IndexedAs == change.IndexedAs && d.Id != own,
+            cancellationToken));
+    }
 
     /// <summary>Writes what has gathered, and settles its items.</summary>
     public async Task WriteAsync(CancellationToken cancellationToken)
@@ -86,21 +89,17 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         }
     }
 
-    /// <summary>Removes documents that are no more.</summary>
-    public async Task RemoveAsync(IReadOnlyList<DocumentId> gone, CancellationToken cancellationToken)
+    /// <summary>Takes files out that are no more, and the documents that only they were.</summary>
+    public async Task RemoveAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        var old = await ChunksOfAsync(gone, cancellationToken);
+        var old = new List<Guid>();
         await run.SettleAsync(
             async db =>
             {
-                var revision = await DocumentRemoval.RaiseRevisionAsync(db, collection.Id, Now, cancellationToken) ?? throw new JobFailedException("The collection was deleted.");
-                var documents = await db.Documents.Where(d => gone.Contains(d.Id) && d.Status != DocumentStatus.Removed).ToListAsync(cancellationToken);
-                if (documents.Count > 0)
-                {
-                    await DocumentRemoval.RemoveAsync(db, documents, revision, Now, cancellationToken);
-                    await db.SaveChangesAsync(cancellationToken);
-                }
-
+                var gone = files.Select(path => (DocumentSource.Folder, path)).ToList();
+                old = vectors.AreMade ? await LiveChunksAsync(db, gone, cancellationToken) : [];
+                await new DocumentWriter(db, collection, request, Now).TakeAsync(gone, cancellationToken);
+                old = await WithoutLivingAsync(db, old, cancellationToken);
                 return [];
             },
             cancellationToken);
@@ -165,7 +164,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         await run.SettleAsync<AuditTrail>(
             async (db, audit) =>
             {
-                gone = vectors.AreMade ? [.. await LiveChunksAsync(db, changes, cancellationToken), .. embedded.SelectMany(change => change.Chunks).Select(chunk => chunk.Id.Value)] : [];
+                gone = vectors.AreMade ? [.. await LiveChunksAsync(db, NamesOf(changes), cancellationToken), .. embedded.SelectMany(change => change.Chunks).Select(chunk => chunk.Id.Value)] : [];
                 var outcomes = await new DocumentWriter(db, collection, request, Now).ApplyAsync(changes, cancellationToken);
                 gone = await WithoutLivingAsync(db, gone, cancellationToken);
                 await RecordRefusedAsync(audit, changes, outcomes, cancellationToken);
@@ -199,17 +198,15 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         return [.. ids.Except(living).Select(id => id.Value)];
     }
 
-    private async Task<List<Guid>> LiveChunksAsync(ParleyDbContext db, IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
-    {
-        var items = changes.Where(change => change.Text is not null || change.Signature is not null).Select(change => change.Item).ToList();
-        var (sources, keys) = (items.Select(item => item.Source).Distinct().ToList(), items.Select(item => item.Key).ToList());
-        var documents = db.Documents;
-        return await db.Chunks.Where(chunk => documents.Any(d =>
-                d.Id == chunk.DocumentId && d.CollectionId == collection.Id && sources.Contains(d.Source) && keys.Contains(d.SourceKey) && d.Generation == chunk.Generation))
-            .Select(chunk => chunk.Id.Value).ToListAsync(cancellationToken);
-    }
+    private static List<(DocumentSource, string)> NamesOf(IReadOnlyList<DocumentChange> changes) =>
+        [.. changes.Where(change => change.Text is not null || change.Signature is not null).Select(change => (change.Item.Source, change.Item.Key))];
 
-    private Task<List<Guid>> ChunksOfAsync(IReadOnlyList<DocumentId> documents, CancellationToken cancellationToken) => vectors.AreMade
-        ? run.ReadAsync(db => db.Chunks.Where(chunk => documents.Contains(chunk.DocumentId)).Select(chunk => chunk.Id.Value).ToListAsync(cancellationToken))
-        : Task.FromResult(new List<Guid>());
+    // Of the documents that have these names.
+    private async Task<List<Guid>> LiveChunksAsync(ParleyDbContext db, List<(DocumentSource Source, string Key)> named, CancellationToken cancellationToken)
+    {
+        var (sources, keys) = (named.Select(name => name.Source).Distinct().ToList(), named.Select(name => name.Key).ToList());
+        var ids = await db.DocumentNames.Where(n => n.CollectionId == collection.Id && sources.Contains(n.Source) && keys.Contains(n.SourceKey)).Select(n => n.DocumentId).Distinct()
+            .ToListAsync(cancellationToken);
+        return await db.Chunks.Where(chunk => ids.Contains(chunk.DocumentId)).Select(chunk => chunk.Id.Value).ToListAsync(cancellationToken);
+    }
 }

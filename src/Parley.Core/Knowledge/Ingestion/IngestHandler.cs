@@ -84,10 +84,9 @@ internal sealed class IngestHandler(
 
     private async Task RemoveGoneAsync(JobRun run, IngestRequest request, Collection collection, string folder, CancellationToken cancellationToken)
     {
-        var documents = await run.ReadAsync(db => db.Documents.AsNoTracking()
-            .Where(d => d.CollectionId == collection.Id && d.Source == DocumentSource.Folder && d.Status != DocumentStatus.Removed)
-            .Select(d => new { d.Id, d.SourceKey }).ToListAsync(cancellationToken));
-        foreach (var part in documents.Where(d => FolderWalk.IsWithin(folder, d.SourceKey) && FolderWalk.IsGone(folder, d.SourceKey)).Select(d => d.Id).Chunk(100))
+        var files = await run.ReadAsync(db => db.DocumentNames.Where(n => n.CollectionId == collection.Id && n.Source == DocumentSource.Folder)
+            .Select(n => n.SourceKey).ToListAsync(cancellationToken));
+        foreach (var part in files.Where(path => FolderWalk.IsWithin(folder, path) && FolderWalk.IsGone(folder, path)).Chunk(100))
         {
             await new IngestBatch(run, collection, request, cutter, vectors, keywords, clock).RemoveAsync(part, cancellationToken);
         }
@@ -103,7 +102,7 @@ internal sealed class IngestHandler(
             return;
         }
 
-        var change = new DocumentChange(ordinal, item, before?.ContentHash ?? "", 0, MediaTypes.Of(item.Name, item.MediaType));
+        var change = new DocumentChange(ordinal, item, "", 0, MediaTypes.Of(item.Name, item.MediaType));
         try
         {
             var content = await source.ReadAsync(batch.Run, batch.Request, item, cancellationToken);
@@ -133,7 +132,7 @@ internal sealed class IngestHandler(
             }
 
             // Read only what is nowhere in the collection; the transaction looks again.
-            batch.Add(await batch.HasTwinAsync(change, cancellationToken)
+            batch.Add(await batch.HasTwinAsync(change, before, cancellationToken)
                 ? change with { Text = IngestBatch.NotRead }
                 : await ReadAsync(batch, change, content, cancellationToken));
         }
@@ -176,11 +175,14 @@ internal sealed class IngestHandler(
     {
         // Of what was infected nothing is kept to be read; what lies in a folder may be another file by now.
         var infected = Quarantine.InfectedFailure;
-        var documents = await db.Documents.AsNoTracking()
-            .Where(d => d.CollectionId == collection && d.Status != DocumentStatus.Removed
-                && (d.Source == DocumentSource.Folder || d.Status != DocumentStatus.Failed || d.Failure != infected))
-            .OrderBy(d => d.Id).Select(d => new { d.Id, d.Generation, d.Source, d.SourceKey, d.Name, d.MediaType, d.ContentHash }).ToListAsync(cancellationToken);
-        return [.. documents.Select(d => new NewJobItem(d.Name, new IngestItem(d.Source, d.SourceKey, d.Name, d.MediaType, KeptHash(d.Source, d.ContentHash))
+        // Under each of its names, for any of them may be gone or another by now; the first that is not does it for the others.
+        var named = await (
+            from name in db.DocumentNames
+            join d in db.Documents on name.DocumentId equals d.Id
+            where name.CollectionId == collection && (name.Source == DocumentSource.Folder || d.Status != DocumentStatus.Failed || d.Failure != infected)
+            orderby d.Id, name.SourceKey, name.Source
+            select new { d.Id, d.Generation, name.Source, name.SourceKey, name.Name, d.MediaType, d.ContentHash }).ToListAsync(cancellationToken);
+        return [.. named.Select(d => new NewJobItem(d.Name, new IngestItem(d.Source, d.SourceKey, d.Name, d.MediaType, KeptHash(d.Source, d.ContentHash))
         {
             Document = d.Id.Value, Generation = d.Generation,
         }.Write()))];
@@ -208,7 +210,11 @@ internal sealed class IngestHandler(
         {
             var read = items.Select(item => IngestItem.Read(item.Request)).ToList();
             var (sources, keys) = (read.Select(item => item.Source).Distinct().ToList(), read.Select(item => item.Key).ToList());
-            return db.Documents.AsNoTracking().Where(d => d.CollectionId == collection && sources.Contains(d.Source) && keys.Contains(d.SourceKey))
-                .ToDictionaryAsync(d => (d.Source, d.SourceKey), cancellationToken);
+            var known =
+                from name in db.DocumentNames
+                join d in db.Documents on name.DocumentId equals d.Id
+                where name.CollectionId == collection && sources.Contains(name.Source) && keys.Contains(name.SourceKey)
+                select new { name.Source, name.SourceKey, Document = d };
+            return known.AsNoTracking().ToDictionaryAsync(row => (row.Source, row.SourceKey), row => row.Document, cancellationToken);
         });
 }

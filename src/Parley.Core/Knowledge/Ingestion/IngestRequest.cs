@@ -26,7 +26,7 @@ internal sealed record IngestRequest
 }
 
 /// <summary>A document to be read.</summary>
-/// <param name="Key">See <see cref="Document.SourceKey"/>.</param>
+/// <param name="Key">See <see cref="DocumentName.SourceKey"/>.</param>
 /// <param name="Name">See <see cref="Document.Name"/>.</param>
 /// <param name="MediaType">What whoever sent it said that it is.</param>
 /// <param name="Hash">Of the bytes that are kept, where they are kept already.</param>
@@ -39,8 +39,9 @@ internal sealed record IngestItem(DocumentSource Source, string Key, string Name
     public int Generation { get; init; }
 
     /// <summary>Whether a reindex finds nothing to do here: the document is gone, which a reindex never undoes, or was read anew since it was planned.</summary>
+    /// <param name="document">The one that has the item's name now.</param>
     public bool IsOver(Document? document) =>
-        document is null or { Status: DocumentStatus.Removed } || document.Generation > (document.Id.Value == Document ? Generation : 0);
+        document is null || document.Generation > (document.Id.Value == Document ? Generation : 0);
 
     public string Write() => JsonSerializer.Serialize(this, IngestJson.Default.IngestItem);
 

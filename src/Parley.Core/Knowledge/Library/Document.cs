@@ -17,10 +17,7 @@ public sealed class Document : IInCollection
 
     public DocumentSource Source { get; set; }
 
-    /// <summary>What makes it the same document when it comes again: a path, an address, a file's name. Unique within collection and source.</summary>
-    public required string SourceKey { get; set; }
-
-    /// <summary>What people know it by: the file's name, the page's address.</summary>
+    /// <summary>What people know it by: the file's name, the page's address. One of its <see cref="DocumentName"/>s, with <see cref="Source"/>.</summary>
     public required string Name { get; set; }
 
     /// <summary>
@@ -112,6 +109,6 @@ public enum DocumentStatus
     /// <summary>It could not be read, and never could be.</summary>
     Failed,
 
-    /// <summary>It is gone. The row stays for a while, so that indexes learn of it.</summary>
+    /// <summary>It is gone, and never comes back. The row stays for a while, so that indexes learn of it.</summary>
     Removed,
 }

@@ -34,6 +34,7 @@ internal sealed class LibraryModel : IEntityModel
                     || c.Sharing == Sharing.Tenant
                     || (c.Sharing == Sharing.Groups && c.Groups.Any(g => db.CallerGroups.Contains(g.GroupId))))));
         FilterByCollection<Document>(model, db);
+        FilterByCollection<DocumentName>(model, db);
         FilterByCollection<DocumentBody>(model, db);
         FilterByCollection<Chunk>(model, db);
         FilterByCollection<ChunkVector>(model, db);
@@ -67,13 +68,20 @@ internal sealed class LibraryModel : IEntityModel
 
             // Read by its getter, so that a change of the name is seen as one of it too.
             document.Property(d => d.SearchName).UsePropertyAccessMode(PropertyAccessMode.Property);
-            document.HasIndex(d => new { d.CollectionId, d.Source, d.SourceKey }, "ix_knowledge_documents_source").IsUnique();
             document.HasIndex(d => new { d.CollectionId, d.ContentHash }, "ix_knowledge_documents_hash");
             document.HasIndex(d => new { d.CollectionId, d.Revision }, "ix_knowledge_documents_revision");
 
             // What was read of it is changed, or nothing is: one that was removed meanwhile never comes back by a statement that did not know.
             document.Property(d => d.Revision).IsConcurrencyToken();
             OfCollection(document);
+        });
+        model.Entity<DocumentName>(name =>
+        {
+            name.ToTable("knowledge_names");
+            name.Property(n => n.SearchName).UsePropertyAccessMode(PropertyAccessMode.Property);
+            name.HasKey(n => new { n.CollectionId, n.Source, n.SourceKey });
+            name.HasIndex(n => n.DocumentId, "ix_knowledge_names_document");
+            OfDocument(name, n => n.DocumentId);
         });
         model.Entity<DocumentBody>(body =>
         {

@@ -14,6 +14,8 @@ public static class LibrarySets
 
         public DbSet<Document> Documents => db.Set<Document>();
 
+        public DbSet<DocumentName> DocumentNames => db.Set<DocumentName>();
+
         public DbSet<DocumentBody> DocumentBodies => db.Set<DocumentBody>();
 
         public DbSet<Chunk> Chunks => db.Set<Chunk>();

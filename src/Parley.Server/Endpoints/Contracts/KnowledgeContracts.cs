@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Parley.Accounts.Groups;
 using Parley.Accounts.Users;
 using Parley.Data;
+using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Library;
 
 namespace Parley.Server.Endpoints.Contracts;
@@ -74,18 +75,20 @@ internal sealed record AddFolderRequest
 /// <summary>A document.</summary>
 /// <param name="Source">upload, folder or url.</param>
 /// <param name="Name">The file's name, or the page's address.</param>
+/// <param name="Names">The others with the very same content, which is kept and found once: it stays until the last of them goes.</param>
 /// <param name="Status">pending, held (it waits for the virus scanner), ready or failed.</param>
 /// <param name="Failure">Why it, or its newest version, could not be read, as a code.</param>
 /// <param name="Generation">Rises each time it is indexed anew.</param>
 /// <param name="Pages">Pages, slides or sheets; 0 where there are none.</param>
 /// <param name="Chunks">Passages.</param>
 internal sealed record DocumentResponse(
-    DocumentId Id, CollectionId CollectionId, string Source, string Name, string MediaType, long Size, string Status, string? Failure, string? Error, string? Title,
+    DocumentId Id, CollectionId CollectionId, string Source, string Name, IReadOnlyList<string> Names, string MediaType, long Size, string Status, string? Failure, string? Error, string? Title,
     string? Author, string? Language, IReadOnlyList<string> Keywords, IReadOnlyList<string> Tags, DateTime? Date, int Generation, int TextLength, int Pages, int Chunks,
     DateTime CreatedAt, DateTime UpdatedAt)
 {
-    public static DocumentResponse From(Document document) => new(
-        document.Id, document.CollectionId, SnakeCaseEnum.Write(document.Source), document.Name, document.MediaType, document.Size, SnakeCaseEnum.Write(document.Status),
+    /// <param name="names">See <see cref="DocumentCatalogue.FurtherNamesAsync"/>.</param>
+    public static DocumentResponse From(Document document, ILookup<DocumentId, string> names) => new(
+        document.Id, document.CollectionId, SnakeCaseEnum.Write(document.Source), document.Name, [.. names[document.Id]], document.MediaType, document.Size, SnakeCaseEnum.Write(document.Status),
         document.Failure, document.Error, document.Title, document.Author, document.Language, DocumentWords.Read(document.Keywords), DocumentWords.Read(document.Tags), document.Date,
         document.Generation, document.TextLength, document.PageCount, document.ChunkCount, document.CreatedAt, document.UpdatedAt);
 }

@@ -19,7 +19,7 @@ internal static class CollectionAdditions
     public static void MapCollectionAdditions(this IEndpointRouteBuilder group)
     {
         group.MapPost("/{id}/documents", Upload).Requires(Rights.WriteContent).WithSummary("Adds files")
-            .WithDescription("As multipart/form-data: any number of parts with a file name, and parts named tags. A file of the same name takes the earlier one's place; one with the same content as another is passed over.")
+            .WithDescription("As multipart/form-data: any number of parts with a file name, and parts named tags. A file of the same name takes the earlier one's place; one with the same content as another gives that document one more name.")
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
                 operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = FormSchema() } };

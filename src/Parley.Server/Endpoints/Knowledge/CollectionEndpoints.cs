@@ -75,7 +75,8 @@ internal static class CollectionEndpoints
         await collections.GetAsync(id, cancellationToken);
         var (found, total) = await documents.ListAsync(
             id, status is "all" ? null : SnakeCaseEnum.Read<DocumentStatus>(status), Words(http.Request.Query["q"]), page.Limit, page.Offset, cancellationToken);
-        return TypedResults.Ok(new Page<DocumentResponse>([.. found.Select(DocumentResponse.From)], total, page.Limit, page.Offset));
+        var names = await documents.FurtherNamesAsync(found, cancellationToken);
+        return TypedResults.Ok(new Page<DocumentResponse>([.. found.Select(document => DocumentResponse.From(document, names))], total, page.Limit, page.Offset));
     }
 
     private static string? Words(string? text) =>

@@ -21,7 +21,7 @@ internal static class DocumentEndpoints
     {
         var group = api.MapGroup("/documents").WithTags("Knowledge");
         group.MapGet("/{id}", Get).Requires(Rights.ReadContent).WithSummary("Gets what is known of a document").WithProblems(404);
-        group.MapDelete("/{id}", Delete).Requires(Rights.WriteContent).WithSummary("Deletes a document with its text, passages and file").WithProblems(403, 404);
+        group.MapDelete("/{id}", Delete).Requires(Rights.WriteContent).WithSummary("Deletes a document with its text, passages, file and all its names").WithProblems(403, 404);
         group.MapGet("/{id}/text", Text).Requires(Rights.ReadContent).WithSummary("Gets a part of a document's text")
             .WithDescription("Places are in UTF-16 units, as in passages and citations. A part does not begin or end within a character.")
             .WithParameter("start", "Where to begin; default 0.").WithParameter("length", $"1 to {MaxLength}; default {DefaultLength}.").WithProblems(400, 404);
@@ -34,8 +34,11 @@ internal static class DocumentEndpoints
             .WithDescription("Always as an attachment. Of a folder's files only while the file is as it was read.").Produces(200, contentType: "application/octet-stream").WithProblems(404);
     }
 
-    private static async Task<Ok<DocumentResponse>> Get(DocumentId id, DocumentCatalogue documents, CancellationToken cancellationToken) =>
-        TypedResults.Ok(DocumentResponse.From(await documents.GetAsync(id, cancellationToken)));
+    private static async Task<Ok<DocumentResponse>> Get(DocumentId id, DocumentCatalogue documents, CancellationToken cancellationToken)
+    {
+        var document = await documents.GetAsync(id, cancellationToken);
+        return TypedResults.Ok(DocumentResponse.From(document, await documents.FurtherNamesAsync([document], cancellationToken)));
+    }
 
     private static async Task<NoContent> Delete(DocumentId id, DocumentCatalogue documents, CancellationToken cancellationToken)
     {

@@ -205,7 +205,7 @@ public abstract class EmbeddedVectorStoreTests(TestDatabase database, PostgresFi
 
             db.AddRange(entries.Select(entry => entry.Traits).DistinctBy(traits => traits.DocumentId).Select(traits => new Document
             {
-                Id = new(traits.DocumentId), TenantId = space.TenantId, CollectionId = collection, SourceKey = $"{traits.DocumentId}", Name = "a", MediaType = traits.MediaType,
+                Id = new(traits.DocumentId), TenantId = space.TenantId, CollectionId = collection, Name = "a", MediaType = traits.MediaType,
                 ContentHash = "h", Status = DocumentStatus.Ready, Generation = 1, Language = traits.Language, Date = traits.Date == VectorSamples.Added ? null : traits.Date, Keywords = "[]",
                 Tags = JsonSerializer.Serialize(traits.Tags), CreatedAt = VectorSamples.Added, UpdatedAt = DateTime.UtcNow,
             }));

@@ -48,6 +48,8 @@ export interface Doc {
   id: string;
   collection_id: string;
   name: string;
+  /** The others with the very same content; the document is there as long as one of them is. */
+  names: string[];
   title: string | null;
   author: string | null;
   language: string | null;

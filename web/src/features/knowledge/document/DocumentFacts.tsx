@@ -5,9 +5,10 @@ import { useTexts } from "../texts";
 export function DocumentFacts({ document }: { document: Doc }) {
   const texts = useTexts();
   const { document: t, list } = texts;
-  const { name, author, date, language, keywords, tags, media_type, size, pages, chunks, updated_at } = document;
+  const { name, names, author, date, language, keywords, tags, media_type, size, pages, chunks, updated_at } = document;
   const facts = [
     [list.name, name],
+    [t.names, names.join(", ")],
     [t.type, media_type],
     [list.size, texts.bytes(size)],
     [list.pages, pages > 0 && texts.count(pages)],

@@ -1,0 +1,67 @@
+namespace Parley.Server.Tests.Processes;
+
+/// <summary>A folder whose files come, change, move and go.</summary>
+internal sealed class CrashFolder
+{
+    private const int NewFiles = 24;
+
+    private readonly List<string> _untouched = [];
+    private readonly HashSet<string> _changed = [];
+
+    public CrashFolder(string path) => Path = Directory.CreateDirectory(path).FullName;
+
+    public string Path { get; }
+
+    /// <summary>What is in it by now, by name.</summary>
+    public Dictionary<string, string> Texts { get; } = [];
+
+    /// <summary>The names of files that were deleted.</summary>
+    public List<string> Gone { get; } = [];
+
+    public bool WasChanged(string name) => _changed.Contains(name);
+
+    /// <summary>Of what earlier rounds left, one file is changed, one renamed and one deleted; each is touched once in its life.</summary>
+    public void Change(int round, Random random)
+    {
+        if (round > 0)
+        {
+            var changed = Take(random);
+            _changed.Add(changed);
+            Write(changed, $"# Changed\n\nIn round {round}, {changed} was written anew.");
+
+            var (from, to) = (Take(random), $"{random.Next(1000):000}-moved-{round}.md");
+            File.Move(Full(from), Full(to));
+            Texts[to] = Texts[from];
+            Texts.Remove(from);
+
+            var gone = Take(random);
+            File.Delete(Full(gone));
+            Texts.Remove(gone);
+            Gone.Add(gone);
+        }
+
+        // Names by chance, so that new files stand among the old ones wherever the work is interrupted.
+        for (var i = 0; i < NewFiles; i++)
+        {
+            var name = $"{random.Next(1000):000}-r{round}-{i}.md";
+            Write(name, $"# File {name}\n\n{string.Join("\n\n", Enumerable.Range(0, 12).Select(p => $"Paragraph {p} of {name} among files."))}");
+            _untouched.Add(name);
+        }
+    }
+
+    private string Take(Random random)
+    {
+        var at = random.Next(_untouched.Count);
+        var name = _untouched[at];
+        _untouched.RemoveAt(at);
+        return name;
+    }
+
+    private void Write(string name, string text)
+    {
+        File.WriteAllText(Full(name), text);
+        Texts[name] = text;
+    }
+
+    private string Full(string name) => System.IO.Path.Combine(Path, name);
+}
