@@ -14,7 +14,7 @@ internal static class SearchCommand
     public const string Examples = """
         Examples:
           parley search "What close code does the WebSocket use?"
-          parley search --top 3 parental leave
+          parley search --top 3 --collection Handbook parental leave
 
         Finds passages of the documents that were added with 'parley ingest', the best first.
         """;
@@ -30,23 +30,19 @@ internal static class SearchCommand
                 result.AddError($"--top takes a whole number from 1 to {SearchRequest.MaxTop}.");
             }
         });
-        var command = new Command("search", "Find passages of your documents.") { query, top };
+        var collections = new Option<string[]>("--collection", "-c") { Description = "Only in the collection of this name; again for another.", HelpName = "name", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("search", "Find passages of your documents.") { query, top, collections };
         var remote = new RemoteOptionSet();
         remote.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (words, count) = (string.Join(' ', parsed.GetValue(query) ?? []), parsed.GetValue(top));
+            var question = new SearchQuestion(string.Join(' ', parsed.GetValue(query) ?? []), parsed.GetValue(top), parsed.GetValue(collections) ?? []);
             using var server = remote.Open(parsed);
-            if (server is not null)
-            {
-                return SearchPrinter.Print(screen, await new RemoteLibrary(server).SearchAsync(words, count, cancellationToken));
-            }
-
-            return await CliProgram.RunAsync(screen, async (services, interrupts, _) =>
-            {
-                var result = await services.GetRequiredService<KnowledgeSearch>().SearchAsync(new SearchRequest(words) { Top = count }, CallerScopes.Caller, interrupts.Ended);
-                return SearchPrinter.Print(screen, [.. result.Passages.Select(p => new ShownPassage(p.Title, p.Text, p.Page, p.Section, p.Score))]);
-            });
+            return server is not null
+                ? SearchPrinter.Print(screen, question.Query, await SearchRunner.RunAsync(question, new RemoteLibrary(server), cancellationToken))
+                : await CliProgram.RunAsync(screen, async (services, interrupts, _) => SearchPrinter.Print(
+                    screen, question.Query,
+                    await SearchRunner.RunAsync(question, services.Create<CallerScopes>(), services.GetRequiredService<KnowledgeSearch>(), interrupts.Ended)));
         });
         return command;
     }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Parley.Cli.Ingest;
 using Parley.Cli.Search;
@@ -15,18 +16,32 @@ internal sealed class RemoteLibrary(RemoteServer server)
     public async Task<string> CollectionAsync(string name, string? chunker, CancellationToken cancellationToken)
     {
         var body = new RemoteCollectionRequest(name, chunker is null ? null : new RemoteChunking(chunker));
+        await foreach (var collection in CollectionsAsync(cancellationToken))
+        {
+            if (collection.Mine && collection.Name == name)
+            {
+                return chunker is null ? collection.Id
+                    : (await server.CallAsync(HttpMethod.Patch, $"collections/{collection.Id}", Json(body), RemoteLibraryJson.Default.RemoteCollection, cancellationToken)).Id;
+            }
+        }
+
+        return (await server.CallAsync(HttpMethod.Post, "collections", Json(body), RemoteLibraryJson.Default.RemoteCollection, cancellationToken)).Id;
+    }
+
+    /// <summary>All that the caller may read.</summary>
+    public async IAsyncEnumerable<RemoteCollection> CollectionsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         for (var offset = 0; ; offset += PageSize)
         {
             var page = await server.CallAsync(HttpMethod.Get, $"collections?limit={PageSize}&offset={offset}", null, RemoteLibraryJson.Default.RemoteCollections, cancellationToken);
-            if (page.Data.FirstOrDefault(collection => collection.Mine && collection.Name == name) is { } found)
+            foreach (var collection in page.Data)
             {
-                return chunker is null ? found.Id
-                    : (await server.CallAsync(HttpMethod.Patch, $"collections/{found.Id}", Json(body), RemoteLibraryJson.Default.RemoteCollection, cancellationToken)).Id;
+                yield return collection;
             }
 
             if (page.Data.Count < PageSize)
             {
-                return (await server.CallAsync(HttpMethod.Post, "collections", Json(body), RemoteLibraryJson.Default.RemoteCollection, cancellationToken)).Id;
+                yield break;
             }
         }
     }
@@ -65,8 +80,9 @@ internal sealed class RemoteLibrary(RemoteServer server)
     public async Task<IReadOnlyList<FailedItem>> FailedAsync(string id, CancellationToken cancellationToken) =>
         (await server.CallAsync(HttpMethod.Get, $"jobs/{id}/items?status=failed&limit=100", null, RemoteLibraryJson.Default.RemoteItems, cancellationToken)).Data;
 
-    public async Task<IReadOnlyList<ShownPassage>> SearchAsync(string query, int top, CancellationToken cancellationToken) => (await server.CallAsync(
-        HttpMethod.Post, "knowledge/search", JsonContent.Create(new RemoteSearch(query, top), RemoteLibraryJson.Default.RemoteSearch),
+    /// <param name="collections">Their ids; null for all.</param>
+    public async Task<IReadOnlyList<ShownPassage>> SearchAsync(string query, int top, IReadOnlyList<string>? collections, CancellationToken cancellationToken) => (await server.CallAsync(
+        HttpMethod.Post, "knowledge/search", JsonContent.Create(new RemoteSearch(query, top, collections), RemoteLibraryJson.Default.RemoteSearch),
         RemoteLibraryJson.Default.RemoteFound, cancellationToken)).Passages;
 
     private static JsonContent Json(RemoteCollectionRequest body) => JsonContent.Create(body, RemoteLibraryJson.Default.RemoteCollectionRequest);
@@ -86,7 +102,7 @@ internal sealed record RemoteJobStarted(JobProgress Job);
 
 internal sealed record RemoteItems(IReadOnlyList<FailedItem> Data);
 
-internal sealed record RemoteSearch(string Query, int Top);
+internal sealed record RemoteSearch(string Query, int Top, IReadOnlyList<string>? Collections);
 
 internal sealed record RemoteFound(IReadOnlyList<ShownPassage> Passages);
 

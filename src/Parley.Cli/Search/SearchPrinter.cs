@@ -12,15 +12,14 @@ internal static class SearchPrinter
     private const int MaxText = 600;
 
     /// <returns>The exit code.</returns>
-    public static int Print(Screen screen, IReadOnlyList<ShownPassage> passages)
+    public static int Print(Screen screen, string query, IReadOnlyList<ShownPassage> passages)
     {
         for (var i = 0; i < passages.Count; i++)
         {
             var passage = passages[i];
             var place = string.Join(", ", new[] { passage.Page is { } page ? string.Create(CultureInfo.InvariantCulture, $"page {page}") : null, passage.Section }.OfType<string>());
             screen.Line(string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {TerminalText.OneLine(passage.Title)}{(place.Length > 0 ? $" ({TerminalText.OneLine(place)})" : "")}  {passage.Score:0.00}"));
-            var text = passage.Text.Trim();
-            screen.Line((text.Length <= MaxText ? text : text[..MaxText] + "…") + "\n");
+            screen.Line(Excerpt.Of(passage.Text, query, MaxText) + "\n");
         }
 
         if (passages.Count == 0)

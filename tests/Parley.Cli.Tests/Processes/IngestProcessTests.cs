@@ -17,13 +17,16 @@ public sealed class IngestProcessTests : IDisposable
         var first = await _box.RunAsync("ingest", "docs", "--collection", "Seeds", "--tags", "a,b");
         File.Delete(Path.Combine(_box.Directory, "docs", "broken.docx"));
         var second = await _box.RunAsync("ingest", "docs", "-c", "Seeds");
-        var found = await _box.RunAsync("search", "--top", "1", "Which code does the WebSocket close with?");
+        var found = await _box.RunAsync("search", "--top", "1", "--collection", "Seeds", "Which code does the WebSocket close with?");
+        var elsewhere = await _box.RunAsync("search", "-c", "Nowhere", "Which code does the WebSocket close with?");
 
         Assert.Equal((1, "Seeds: 2 added or changed, 0 unchanged, 1 failed.\n"), (first.Code, first.Output));
         Assert.Contains("broken.docx: ", first.Error, StringComparison.Ordinal);
         Assert.Equal((0, "Seeds: 0 added or changed, 2 unchanged, 0 failed.\n", ""), (second.Code, second.Output, second.Error));
         Assert.Equal(0, found.Code);
         Assert.Contains("4001", found.Output, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (elsewhere.Code, elsewhere.Output));
+        Assert.Contains("no collection named 'Nowhere'", elsewhere.Error, StringComparison.Ordinal);
     }
 
     [Fact]

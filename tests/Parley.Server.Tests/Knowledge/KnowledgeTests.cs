@@ -73,6 +73,20 @@ public sealed class KnowledgeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Upload_OfTheSameContent_IsShownAsOneDocumentWithItsOtherNames()
+    {
+        var id = await _server.Client.CollectionAsync();
+        await _server.Client.UploadAsync(id, ("a.txt", "Bread and water."), ("b.txt", "Bread and water."), ("c.txt", "Wine."));
+
+        var documents = await _server.Client.DocumentsAsync(id);
+        Assert.Equal(["a.txt: b.txt", "c.txt: "], documents.Select(d => $"{d.Text("name")}: {Names(d)}"));
+        Assert.Equal(documents[0].Text("id"), Assert.Single(await _server.Client.DocumentsAsync(id, "&q=B.TX")).Text("id"));
+        Assert.Equal("b.txt", Names((await _server.Client.FetchAsync($"documents/{documents[0].Text("id")}")).Body));
+
+        static string Names(JsonElement document) => string.Join(' ', document.GetProperty("names").EnumerateArray().Select(name => name.GetString()));
+    }
+
+    [Fact]
     public async Task Outline_HasEveryHeadingWithItsSection_WhateverPartOfTheTextIsRead()
     {
         var id = await _server.Client.CollectionAsync();

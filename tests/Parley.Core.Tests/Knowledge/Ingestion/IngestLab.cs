@@ -10,6 +10,7 @@ using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Vectors;
+using Parley.Knowledge.Vectors.Outside;
 using Parley.Testing;
 using Parley.Testing.Databases;
 
@@ -41,6 +42,7 @@ internal sealed class IngestLab : IAsyncDisposable
         var settings = new Dictionary<string, string?>
         {
             ["Jobs:Poll"] = "00:00:00.1", ["Jobs:Backoff"] = "00:00:00.05", ["Jobs:Attempts"] = "3", ["Knowledge:Ingestion:Folders"] = files.FullName,
+            ["VectorStores:Removal:Poll"] = "00:00:00.1", ["VectorStores:Removal:Backoff"] = "00:00:00.05",
         };
         foreach (var (name, value) in with)
         {
@@ -140,6 +142,9 @@ internal sealed class IngestLab : IAsyncDisposable
         return await work(scope.ServiceProvider);
     }
 
+    /// <summary>Ends when what is owed was removed from the store, as far as it answers.</summary>
+    public Task SweepAsync() => Parley.Services.GetRequiredService<RemovalSweep>().RunAsync(default);
+
     /// <summary>What is stored fits together: passages are spans of their document's text, and there are vectors of them and of nothing else.</summary>
     public async Task CheckAsync()
     {
@@ -154,6 +159,7 @@ internal sealed class IngestLab : IAsyncDisposable
                 (document.Generation, bodies[document.Id].Text[chunk.StartsAt..chunk.EndsAt]), (chunk.Generation, chunk.Text)));
         }
 
+        await SweepAsync();
         Assert.Equal(chunks.Select(chunk => chunk.Id.Value).Order(), Store.Entries.Keys.Select(key => key.Chunk).Distinct().Order());
     }
 

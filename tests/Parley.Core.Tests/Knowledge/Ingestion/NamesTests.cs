@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Parley.Data;
 using Parley.Identity;
 using Parley.Jobs;
 using Parley.Knowledge.Ingestion;

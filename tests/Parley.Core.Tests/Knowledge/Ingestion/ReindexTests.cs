@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Parley.Data;
 using Parley.Identity;
 using Parley.Jobs;
 using Parley.Knowledge.Library;
