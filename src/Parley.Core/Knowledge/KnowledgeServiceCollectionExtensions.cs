@@ -8,6 +8,7 @@ using Parley.Knowledge.Library;
 using Parley.Knowledge.Retrieval;
 using Parley.Knowledge.Vectors;
 using Parley.Knowledge.Vectors.Embedded;
+using Parley.Knowledge.Vectors.Outside;
 
 namespace Parley.Knowledge;
 
@@ -15,5 +16,5 @@ public static class KnowledgeServiceCollectionExtensions
 {
     /// <summary>Documents, and what finds passages in them.</summary>
     public static IServiceCollection AddKnowledge(this IServiceCollection services) =>
-        services.AddEntityModel<LibraryModel>().AddChunking().AddIngestion().AddVectorStore<EmbeddedVectorStore>().AddRetrieval().AddCitations().AddEvaluation();
+        services.AddEntityModel<LibraryModel>().AddChunking().AddOutsideVectors().AddIngestion().AddVectorStore<EmbeddedVectorStore>().AddRetrieval().AddCitations().AddEvaluation();
 }

@@ -3,13 +3,13 @@ using Parley.Audit;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Identity;
+using Parley.Jobs;
 using Parley.Knowledge.Library;
-using Parley.Knowledge.Vectors;
 
 namespace Parley.Knowledge.Ingestion;
 
 /// <summary>The documents, as the caller of the scope may see and remove them.</summary>
-public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, PassageVectors vectors, AuditTrail audit, TimeProvider clock)
+public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, AuditTrail audit, JobSignal jobs, TimeProvider clock)
 {
     /// <summary>Those of a collection, by name.</summary>
     /// <param name="status">Null: in whatever state.</param>
@@ -54,7 +54,6 @@ public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, 
             throw new AppException(ErrorCode.Forbidden, "This document is in somebody else's collection. You may read it, and not remove it.");
         }
 
-        var chunks = vectors.AreMade ? await db.Chunks.Where(chunk => chunk.DocumentId == id).Select(chunk => chunk.Id).ToListAsync(cancellationToken) : [];
         await audit.RecordAsync(
             async () =>
             {
@@ -71,7 +70,7 @@ public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, 
                 return new AuditEntry(AuditActions.DocumentDeleted, id.ToString());
             },
             cancellationToken);
-        await vectors.DeleteAsync(collection.TenantId, collection.Id, [.. chunks.Select(chunk => chunk.Value)], caller.Required, cancellationToken);
+        jobs.Pulse();
     }
 
     private static string Escape(string words) =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Data;
 using Parley.Jobs;
 using Parley.Knowledge.Library;
+using Parley.Knowledge.Vectors.Outside;
 
 namespace Parley.Knowledge.Ingestion;
 
@@ -13,9 +14,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
 {
     private readonly NameTable _names = new(db, collection, now);
     private readonly List<Chunk> _chunks = [];
-
-    /// <summary>Passages that an earlier attempt had written and nobody found yet. They are gone; their vectors may not be.</summary>
-    public List<ChunkId> Leftovers { get; } = [];
+    private readonly List<ChunkId> _found = [];
 
     /// <summary>Writes passages of a generation that nobody finds yet, for those that have any, and whose document a reindex still finds.</summary>
     /// <exception cref="JobFailedException">The collection is gone.</exception>
@@ -77,6 +76,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
 
         await db.SaveChangesAsync(cancellationToken);
         await ChunkRows.InsertAsync(db, _chunks, cancellationToken);
+        await OutsideLedger.KeepAsync(db, collection.Id, _found, cancellationToken);
         return outcomes;
     }
 
@@ -210,9 +210,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         // Left by somebody who did not come to the end.
         if (db.Entry(document).State is not EntityState.Added)
         {
-            var left = db.Chunks.Where(chunk => chunk.DocumentId == document.Id && chunk.Generation >= generation);
-            Leftovers.AddRange(await left.Select(chunk => chunk.Id).ToListAsync(cancellationToken));
-            await left.ExecuteDeleteAsync(cancellationToken);
+            await db.Chunks.Where(chunk => chunk.DocumentId == document.Id && chunk.Generation >= generation).ExecuteDeleteAsync(cancellationToken);
         }
 
         foreach (var chunk in change.Chunks)
@@ -245,6 +243,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         document.Keywords = DocumentWords.Write(text.Metadata.Keywords);
         document.Tags = request.Tags.Count > 0 ? DocumentWords.Write(request.Tags) : document.Tags;
         (document.TextLength, document.PageCount, document.ChunkCount) = (text.Text.Length, layout.Pages.Count, change.Chunks.Count);
+        _found.AddRange(change.Chunks.Select(chunk => chunk.Id));
         await KeepAsync(change, cancellationToken);
     }
 

@@ -92,19 +92,15 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
     /// <summary>Takes files out that are no more, and the documents that only they were.</summary>
     public async Task RemoveAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
-        var old = new List<Guid>();
         await run.SettleAsync(
             async db =>
             {
                 var gone = files.Select(path => (DocumentSource.Folder, path)).ToList();
-                old = vectors.AreMade ? await LiveChunksAsync(db, gone, cancellationToken) : [];
                 await new DocumentWriter(db, collection, request, Now).TakeAsync(gone, cancellationToken);
-                old = await WithoutLivingAsync(db, old, cancellationToken);
                 return [];
             },
             cancellationToken);
         await keywords.FollowAsync(collection.Id.Value, cancellationToken);
-        await vectors.DeleteAsync(collection.TenantId, collection.Id, old, run.Caller, cancellationToken);
     }
 
     private Task HoldAsync(IReadOnlyList<DocumentChange> held, CancellationToken cancellationToken) => run.SettleAsync(
@@ -120,62 +116,39 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         var embedded = vectors.AreMade ? changes.Where(change => change.Chunks.Count > 0).ToList() : [];
         if (embedded.Count == 0)
         {
-            await FlipAsync(changes, embedded, cancellationToken);
+            await FlipAsync(changes, cancellationToken);
             return;
         }
 
         // 1. Vectors refer to passages, so these are written first. Nobody finds them yet.
         await StageAsync(embedded, cancellationToken);
         embedded.RemoveAll(change => change.Staged is null);
-        try
-        {
-            await vectors.WriteAsync(collection.TenantId, collection.Id, embedded.SelectMany(change => change.Passages(request.Tags)), run.Caller, cancellationToken);
+        await vectors.WriteAsync(collection.TenantId, collection.Id, embedded.SelectMany(change => change.Passages(request.Tags)), run.Caller, cancellationToken);
 
-            // 2. One transaction, and the new is found instead of the old.
-            await FlipAsync(changes, embedded, cancellationToken);
-        }
-        catch (InvalidOperationException)
-        {
-            // Another job came between and wrote other passages: the vectors of these are nobody's.
-            var own = embedded.SelectMany(change => change.Chunks).Select(chunk => chunk.Id.Value).ToList();
-            await DeleteVectorsAsync(await run.ReadAsync(db => WithoutLivingAsync(db, own, cancellationToken)), cancellationToken);
-            throw;
-        }
+        // 2. One transaction, and the new is found instead of the old.
+        await FlipAsync(changes, cancellationToken);
     }
 
-    private async Task StageAsync(List<DocumentChange> embedded, CancellationToken cancellationToken)
-    {
-        var leftovers = new List<ChunkId>();
-        await run.SettleAsync(
-            async db =>
-            {
-                var writer = new DocumentWriter(db, collection, request, Now);
-                await writer.StageAsync(embedded, cancellationToken);
-                leftovers = writer.Leftovers;
-                return [];
-            },
-            cancellationToken);
-        await DeleteVectorsAsync([.. leftovers.Select(chunk => chunk.Value)], cancellationToken);
-    }
+    private Task StageAsync(List<DocumentChange> embedded, CancellationToken cancellationToken) => run.SettleAsync(
+        async db =>
+        {
+            await new DocumentWriter(db, collection, request, Now).StageAsync(embedded, cancellationToken);
+            return [];
+        },
+        cancellationToken);
 
-    private async Task FlipAsync(IReadOnlyList<DocumentChange> changes, List<DocumentChange> embedded, CancellationToken cancellationToken)
+    private async Task FlipAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
     {
-        var gone = new List<Guid>();
         await run.SettleAsync<AuditTrail>(
             async (db, audit) =>
             {
-                gone = vectors.AreMade ? [.. await LiveChunksAsync(db, NamesOf(changes), cancellationToken), .. embedded.SelectMany(change => change.Chunks).Select(chunk => chunk.Id.Value)] : [];
                 var outcomes = await new DocumentWriter(db, collection, request, Now).ApplyAsync(changes, cancellationToken);
-                gone = await WithoutLivingAsync(db, gone, cancellationToken);
                 await RecordRefusedAsync(audit, changes, outcomes, cancellationToken);
                 return outcomes;
             },
             cancellationToken);
 
         await keywords.FollowAsync(collection.Id.Value, cancellationToken);
-
-        // What was replaced, and what turned out to be in the collection already.
-        await DeleteVectorsAsync(gone, cancellationToken);
     }
 
     private async Task RecordRefusedAsync(
@@ -186,27 +159,5 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
             var details = new Dictionary<string, string> { ["signature"] = change.Signature!, ["hash"] = change.Hash, ["job"] = run.Job.Id.ToString() };
             await audit.AppendAsync(new AuditEntry(AuditActions.DocumentRefused, outcome.Result ?? "") { Result = AuditResult.Denied, Details = details }, cancellationToken);
         }
-    }
-
-    private Task DeleteVectorsAsync(IReadOnlyList<Guid> chunks, CancellationToken cancellationToken) =>
-        vectors.DeleteAsync(collection.TenantId, collection.Id, chunks, run.Caller, cancellationToken);
-
-    private static async Task<List<Guid>> WithoutLivingAsync(ParleyDbContext db, List<Guid> chunks, CancellationToken cancellationToken)
-    {
-        var ids = chunks.Select(ChunkId.From).ToList();
-        var living = ids.Count == 0 ? [] : await db.Chunks.Where(chunk => ids.Contains(chunk.Id)).Select(chunk => chunk.Id).ToListAsync(cancellationToken);
-        return [.. ids.Except(living).Select(id => id.Value)];
-    }
-
-    private static List<(DocumentSource, string)> NamesOf(IReadOnlyList<DocumentChange> changes) =>
-        [.. changes.Where(change => change.Text is not null || change.Signature is not null).Select(change => (change.Item.Source, change.Item.Key))];
-
-    // Of the documents that have these names.
-    private async Task<List<Guid>> LiveChunksAsync(ParleyDbContext db, List<(DocumentSource Source, string Key)> named, CancellationToken cancellationToken)
-    {
-        var (sources, keys) = (named.Select(name => name.Source).Distinct().ToList(), named.Select(name => name.Key).ToList());
-        var ids = await db.DocumentNames.Where(n => n.CollectionId == collection.Id && sources.Contains(n.Source) && keys.Contains(n.SourceKey)).Select(n => n.DocumentId).Distinct()
-            .ToListAsync(cancellationToken);
-        return await db.Chunks.Where(chunk => ids.Contains(chunk.DocumentId)).Select(chunk => chunk.Id.Value).ToListAsync(cancellationToken);
     }
 }

@@ -8,6 +8,7 @@ using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Reading;
 using Parley.Knowledge.Vectors;
+using Parley.Knowledge.Vectors.Outside;
 
 namespace Parley.Knowledge.Ingestion;
 
@@ -17,7 +18,7 @@ namespace Parley.Knowledge.Ingestion;
 /// </summary>
 internal sealed class IngestHandler(
     ItemSource source, Quarantine quarantine, ReaderCatalogue readers, DocumentCutter cutter, PassageVectors vectors, IKeywordIndex keywords,
-    IOptions<IngestionOptions> options, TimeProvider clock) : IJobHandler
+    RemovalSweep removals, IOptions<IngestionOptions> options, TimeProvider clock) : IJobHandler
 {
     public const string KindName = "knowledge.ingest";
 
@@ -80,6 +81,9 @@ internal sealed class IngestHandler(
                 return [];
             },
             cancellationToken);
+
+        // By the time the job is over: a program in the terminal ends with it.
+        await removals.RunAsync(cancellationToken);
     }
 
     private async Task RemoveGoneAsync(JobRun run, IngestRequest request, Collection collection, string folder, CancellationToken cancellationToken)

@@ -98,7 +98,7 @@ public sealed class CollectionCatalogue(
             },
             cancellationToken);
         jobs.Pulse();
-        await vectors.DeleteSpaceAsync(found.TenantId, id, caller.Required, cancellationToken);
+        await vectors.ForgetSpaceAsync(found.TenantId, id, caller.Required, cancellationToken);
     }
 
     private static AppException NotFound() => new(ErrorCode.NotFound, "There is no such collection.");

@@ -14,6 +14,12 @@ public interface IVectorStore
     /// <summary>The name in configuration: <c>embedded</c>, <c>qdrant</c>.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Whether its vectors are rows that go with those of their passages. Of any other store it is written down in the database what is to be
+    /// removed from it, and <see cref="DeleteAsync"/> and <see cref="DeleteSpaceAsync"/> are called until they succeed.
+    /// </summary>
+    bool FollowsRows { get; }
+
     /// <summary>Adds vectors, or replaces those of the same passage and window. Done twice it is as done once.</summary>
     Task UpsertAsync(VectorSpace space, IReadOnlyList<VectorEntry> entries, CancellationToken cancellationToken);
 

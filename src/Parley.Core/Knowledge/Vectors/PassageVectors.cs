@@ -5,6 +5,7 @@ using Parley.Identity;
 using Parley.Knowledge.Embedding;
 using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Library;
+using Parley.Knowledge.Vectors.Outside;
 using Parley.Models;
 
 namespace Parley.Knowledge.Vectors;
@@ -14,7 +15,7 @@ namespace Parley.Knowledge.Vectors;
 /// found by their words.
 /// </summary>
 public sealed partial class PassageVectors(
-    IOptions<IngestionOptions> options, ILogger<PassageVectors> logger, IEmbedder? embedder = null, IVectorStore? store = null)
+    OutsideLedger ledger, TimeProvider clock, IOptions<IngestionOptions> options, ILogger<PassageVectors> logger, IEmbedder? embedder = null, IVectorStore? store = null)
 {
     /// <summary>Texts in one call: enough to keep every processor busy, few enough to stop soon.</summary>
     private const int TextsAtOnce = 256;
@@ -44,25 +45,41 @@ public sealed partial class PassageVectors(
                 .Select(pair => new VectorEntry(pair.First.Chunk.Id.Value, pair.First.Window, pair.Second, pair.First.Traits)).ToList();
             if (entries.Count > 0)
             {
-                await store.UpsertAsync(SpaceOf(tenant, collection, embedder), entries, cancellationToken);
+                await UpsertAsync(store, SpaceOf(tenant, collection, embedder), entries, cancellationToken);
             }
         }
     }
 
-    /// <summary>Takes away the vectors of passages that are no more. What a crash leaves behind is found by nobody: hits are joined with live rows.</summary>
-    public async Task DeleteAsync(Guid tenant, CollectionId collection, IReadOnlyList<Guid> chunks, Caller caller, CancellationToken cancellationToken)
+    /// <summary>
+    /// Has the store forget what it keeps of a collection that is gone, beside the rows. Of stores outside the database everything that is to be removed is written
+    /// down, see <see cref="OwedRemoval"/>.
+    /// </summary>
+    public async Task ForgetSpaceAsync(Guid tenant, CollectionId collection, Caller caller, CancellationToken cancellationToken)
     {
-        if (store is not null && chunks.Count > 0 && await MadeSpaceAsync(tenant, collection, caller, cancellationToken) is { } space)
+        if (store is { FollowsRows: true } && await MadeSpaceAsync(tenant, collection, caller, cancellationToken) is { } space)
         {
-            await store.DeleteAsync(space, chunks, cancellationToken);
+            await store.DeleteSpaceAsync(space, cancellationToken);
         }
     }
 
-    public async Task DeleteSpaceAsync(Guid tenant, CollectionId collection, Caller caller, CancellationToken cancellationToken)
+    private async Task UpsertAsync(IVectorStore into, VectorSpace space, List<VectorEntry> entries, CancellationToken cancellationToken)
     {
-        if (store is not null && await MadeSpaceAsync(tenant, collection, caller, cancellationToken) is { } space)
+        if (into.FollowsRows)
         {
-            await store.DeleteSpaceAsync(space, cancellationToken);
+            await into.UpsertAsync(space, entries, cancellationToken);
+            return;
+        }
+
+        await ledger.AnnounceAsync(into.Name, space, entries.Select(entry => entry.ChunkId), cancellationToken);
+        using var patience = new CancellationTokenSource(OutsideLedger.LongestWrite, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await into.UpsertAsync(space, entries, either.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new AppException(ErrorCode.ServiceUnavailable, $"The vector store {into.Name} takes too long to write. Try again; if it stays so, look at its log.", e) { Retryable = true };
         }
     }
 
@@ -85,7 +102,7 @@ public sealed partial class PassageVectors(
         return embedder is null ? null : SpaceOf(tenant, collection, embedder);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Vectors of what was removed from {Collection} stay in the store, found by nobody: the embedding model does not answer")]
+    [LoggerMessage(LogLevel.Warning, "The saved index of {Collection}, which was deleted, stays on the disk: the embedding model does not answer")]
     private partial void LogLeft(Exception error, CollectionId collection);
 
     private static VectorSpace SpaceOf(Guid tenant, CollectionId collection, IEmbedder embedder) => new(tenant, collection.Value, embedder.Name, embedder.Dimensions);

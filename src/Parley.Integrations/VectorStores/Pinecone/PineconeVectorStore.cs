@@ -41,6 +41,8 @@ internal sealed class PineconeVectorStore : IVectorStore
 
     public string Name => "pinecone";
 
+    public bool FollowsRows => false;
+
     public async Task UpsertAsync(VectorSpace space, IReadOnlyList<VectorEntry> entries, CancellationToken cancellationToken)
     {
         VectorChecks.Check(space, entries);

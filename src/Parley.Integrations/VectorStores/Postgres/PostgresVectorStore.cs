@@ -22,6 +22,8 @@ internal sealed class PostgresVectorStore(IDatabase database, ILogger<PostgresVe
 
     public string Name => "pgvector";
 
+    public bool FollowsRows => false;
+
     /// <summary>The version of pgvector that the database has now; null when it has none.</summary>
     public Task<Version?> ExtensionAsync(CancellationToken cancellationToken) =>
         RunAsync(connection => PostgresVectorTables.PgvectorAsync(connection, cancellationToken), cancellationToken);

@@ -35,6 +35,8 @@ internal sealed class QdrantVectorStore : IVectorStore
 
     public string Name => "qdrant";
 
+    public bool FollowsRows => false;
+
     public async Task UpsertAsync(VectorSpace space, IReadOnlyList<VectorEntry> entries, CancellationToken cancellationToken)
     {
         VectorChecks.Check(space, entries);

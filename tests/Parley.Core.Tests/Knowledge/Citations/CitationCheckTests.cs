@@ -91,6 +91,26 @@ public sealed class CitationCheckTests
     public void Check_WhatThePassageDoesNotSay_IsUnsupported(string answer) =>
         Assert.Equal(CitationVerdict.Unsupported, Assert.Single(Check(answer).Citations).Verdict);
 
+    [Theory]
+    [InlineData("Maria Lund took the farm over from Peter Holm in 1990.", "Maria Lund took the farm over from Peter Holm [1].", "Peter Holm took the farm over from Maria Lund [1].")]
+    [InlineData("A trial ends after 5 weeks, or after 2 weeks without a visit.", "A trial ends after 2 weeks without a visit [1].", "A trial ends after 2 weeks, or after 5 weeks without a visit [1].")]
+    [InlineData("The gate is made of iron, the fence of larch.", "The gate is made of iron [1].", "The gate is made of larch [1].")]
+    [InlineData("A room costs up to 90 euros, in Bergen up to 130 euros.", "In Bergen a room costs up to 130 euros [1].", "In Bergen a room costs up to 90 euros [1].")]
+    [InlineData("Heat the milk for 10 minutes at 60 degrees, then for 25 minutes at 80 degrees.", "Heat the milk for 25 minutes at 80 degrees [1].", "Heat the milk for 25 minutes at 60 degrees [1].")]
+    [InlineData("The report is printed in the night before the meeting.", "The report is printed before the meeting [1].", "The report is printed after the meeting [1].")]
+    [InlineData("The letters are signed with the seal of the mayor.", "Letters are signed with the mayor's seal [1].", "Letters are burned with the seal of the mayor [1].")]
+    [InlineData("The jury praised the acting, not the script.", "The jury praised the acting [1].", "The jury praised the script [1].")]
+    [InlineData("The box was delivered unopened to the museum.", "The unopened box was delivered to the museum [1].", "The opened box was delivered to the museum [1].")]
+    [InlineData("Das Museum ist im Sommer bis 18 Uhr geöffnet.", "Das Museum ist im Sommer bis 18 Uhr geöffnet [1].", "Das Museum ist im Sommer bis 18 Uhr geschlossen [1].")]
+    [InlineData("Die Prüfung kann dreimal wiederholt werden.", "Man kann die Prüfung drei mal wiederholen [1].", "Die Prüfung kann zweimal wiederholt werden [1].")]
+    public void Check_OneWordFromWhatIsSaid_IsToldFromIt(string passage, string said, string unsaid)
+    {
+        GivenPassage[] given = [new(1, "Notes", passage, Start: 0), Given[0] with { Number = 2 }];
+
+        Assert.Equal(CitationVerdict.Verified, Assert.Single(NewCheck().Check(said, given).Citations).Verdict);
+        Assert.Equal(CitationVerdict.Unsupported, Assert.Single(NewCheck().Check(unsaid, given).Citations).Verdict);
+    }
+
     [Fact]
     public void Check_Evidence_IsAnOffsetInTheDocument()
     {

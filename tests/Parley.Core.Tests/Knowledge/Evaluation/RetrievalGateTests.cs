@@ -111,6 +111,8 @@ public sealed class RetrievalGateTests(PostgresFixture postgres)
     {
         public string Name => store.Name;
 
+        public bool FollowsRows => store.FollowsRows;
+
         public Task UpsertAsync(VectorSpace space, IReadOnlyList<VectorEntry> entries, CancellationToken cancellationToken) => store.UpsertAsync(space, entries, cancellationToken);
 
         public Task DeleteAsync(VectorSpace space, IReadOnlyList<Guid> chunks, CancellationToken cancellationToken) => store.DeleteAsync(space, chunks, cancellationToken);

@@ -10,6 +10,7 @@ using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Keywords;
 using Parley.Knowledge.Library;
 using Parley.Knowledge.Vectors;
+using Parley.Knowledge.Vectors.Outside;
 using Parley.Testing;
 using Parley.Testing.Databases;
 
@@ -18,7 +19,11 @@ namespace Parley.Core.Tests.Knowledge.Ingestion;
 /// <summary>A Parley with a collection, and a folder beside it.</summary>
 internal sealed class IngestLab : IAsyncDisposable
 {
-    private static readonly Dictionary<string, string?> Settings = new() { ["Jobs:Poll"] = "00:00:00.1", ["Jobs:Backoff"] = "00:00:00.05", ["Jobs:Attempts"] = "3" };
+    private static readonly Dictionary<string, string?> Settings = new()
+    {
+        ["Jobs:Poll"] = "00:00:00.1", ["Jobs:Backoff"] = "00:00:00.05", ["Jobs:Attempts"] = "3",
+        ["VectorStores:Removal:Poll"] = "00:00:00.1", ["VectorStores:Removal:Backoff"] = "00:00:00.05",
+    };
 
     private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("parley-ingest-");
 
@@ -132,6 +137,9 @@ internal sealed class IngestLab : IAsyncDisposable
         return await work(scope.ServiceProvider);
     }
 
+    /// <summary>Ends when what is owed was removed from the store, as far as it answers.</summary>
+    public Task SweepAsync() => Parley.Services.GetRequiredService<RemovalSweep>().RunAsync(default);
+
     /// <summary>What is stored fits together: passages are spans of their document's text, and there are vectors of them and of nothing else.</summary>
     public async Task CheckAsync()
     {
@@ -146,6 +154,7 @@ internal sealed class IngestLab : IAsyncDisposable
                 (document.Generation, bodies[document.Id].Text[chunk.StartsAt..chunk.EndsAt]), (chunk.Generation, chunk.Text)));
         }
 
+        await SweepAsync();
         Assert.Equal(chunks.Select(chunk => chunk.Id.Value).Order(), Store.Entries.Keys.Select(key => key.Chunk).Distinct().Order());
     }
 

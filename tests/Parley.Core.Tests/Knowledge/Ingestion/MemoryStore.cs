@@ -12,7 +12,11 @@ internal sealed class MemoryStore : IVectorStore
 
     public Func<VectorEntry, Task> BeforeUpsert { get; set; } = _ => Task.CompletedTask;
 
+    public Func<Task> BeforeDelete { get; set; } = () => Task.CompletedTask;
+
     public string Name => "memory";
+
+    public bool FollowsRows => false;
 
     public async Task UpsertAsync(VectorSpace space, IReadOnlyList<VectorEntry> entries, CancellationToken cancellationToken)
     {
@@ -23,14 +27,13 @@ internal sealed class MemoryStore : IVectorStore
         }
     }
 
-    public Task DeleteAsync(VectorSpace space, IReadOnlyList<Guid> chunks, CancellationToken cancellationToken)
+    public async Task DeleteAsync(VectorSpace space, IReadOnlyList<Guid> chunks, CancellationToken cancellationToken)
     {
+        await BeforeDelete().WaitAsync(cancellationToken);
         foreach (var (key, _) in Entries.Where(entry => entry.Key.Collection == space.CollectionId && entry.Value.Vector.Length == space.Dimensions && chunks.Contains(entry.Key.Chunk)))
         {
             Entries.TryRemove(key, out _);
         }
-
-        return Task.CompletedTask;
     }
 
     public Task DeleteSpaceAsync(VectorSpace space, CancellationToken cancellationToken) =>

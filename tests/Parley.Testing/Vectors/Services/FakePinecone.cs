@@ -22,6 +22,8 @@ public sealed class FakePinecone : FakeService
 
     public IReadOnlyCollection<string> Namespaces => _namespaces.Keys;
 
+    public override int Count => _namespaces.Values.Sum(vectors => vectors.Count);
+
     public static async Task<FakePinecone> StartAsync(int dimensions, string metric = "cosine")
     {
         var server = new FakePinecone(dimensions, metric);

@@ -25,6 +25,8 @@ public sealed class FakeQdrant : FakeService
     /// <summary>How many points there are.</summary>
     public int Points => _collections.Values.Sum(collection => collection.Points.Count);
 
+    public override int Count => Points;
+
     /// <summary>The fields that have an index.</summary>
     public IReadOnlyCollection<string> Indexes => [.. _collections.Values.SelectMany(collection => collection.Indexes).Distinct()];
 

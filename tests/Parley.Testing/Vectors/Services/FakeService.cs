@@ -40,6 +40,12 @@ public abstract class FakeService(string keyHeader) : IAsyncDisposable
     /// <summary>Descriptions by the beginning of the paths they describe; the first that fits counts.</summary>
     protected List<KeyValuePair<string, OpenApiDescription?>> Descriptions { get; } = [];
 
+    /// <summary>Whether it closes every connection, as if nobody were there.</summary>
+    public bool IsAway { get; set; }
+
+    /// <summary>How many vectors it holds.</summary>
+    public abstract int Count { get; }
+
     /// <summary>Fails the next requests so, in that order.</summary>
     public void Fail(params Fault[] faults) => Array.ForEach(faults, _faults.Enqueue);
 
@@ -79,6 +85,12 @@ public abstract class FakeService(string keyHeader) : IAsyncDisposable
         _requests.Enqueue($"{request.Method} {path}");
         using var bytes = new MemoryStream();
         await request.Body.CopyToAsync(bytes, context.RequestAborted);
+        if (IsAway)
+        {
+            context.Abort();
+            return;
+        }
+
         if (_faults.TryDequeue(out var fault))
         {
             await FailAsync(context, fault);

@@ -20,6 +20,9 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
     private const double Tie = 0.12;
     private const double SameMatter = 0.45;
 
+    // Words of a claim that are compared each with each.
+    private const int Longest = 100;
+
     // What the rest of its sentence counts for a clause.
     private const double ContextWeight = 0.6;
 
@@ -51,9 +54,16 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
             : WordOrder.JoinsOpposites(claim.Clauses, source.Clauses[nearest]) || WordOrder.IsOfAnotherClause(claim.Clauses, source.Clauses[nearest]) ? "The passage says this of something else."
             : Scope.IsWidened(_whole, source.Wholes[nearest]) ? "The passage says this of fewer."
             : claim.Clauses.Any(clause => IsOpposed(clause, cover)) ? "The passage says the opposite."
+            : _whole.Order.Count <= Longest && HasOtherPlaces(source.Wholes[nearest], source.Clauses[nearest]) ? "The passage says this of something else."
+            : _whole.Order.Count <= Longest && new Slots(_whole, [source.Wholes[nearest], .. source.Clauses[nearest]], IsForeign, vocabulary).Occurs() ? "The passage has another word here."
+            : IsDenied() ? "The passage says the opposite."
             : HasOtherSubject() ? "The passage says this of something else."
             : null;
     }
+
+    private bool HasOtherPlaces(Statement sentence, List<Statement> clauses) =>
+        Exchange.Occurs(_whole, sentence) || Relations.IsOtherTime(_whole, clauses) || Relations.IsOtherDoer(_whole, source, clauses)
+        || Gaps.AreJoined(_whole, clauses) || Gaps.IsOtherNumber(_whole, clauses) || Gaps.AreCrossed(_whole, clauses);
 
     private bool IsForeign(int word) => !source.Has(word) && source.SimilarTo(word) < 0;
 
@@ -118,9 +128,15 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
         var others = source.Clauses.SelectMany((clauses, at) => clauses.Select(other => (Clause: other, Shared: Shared(clause, other, -1), Near: ContextWeight * cover[at]))).ToList();
         var best = others.MaxBy(other => other.Shared + other.Near);
         return best.Shared >= SameMatter
-            && !others.Exists(other => Agrees(clause, other.Clause)
-                && (other.Shared + other.Near >= best.Shared + best.Near - Tie || HasWhatIsLacking(clause, other.Clause, best.Clause)));
+            && !others.Exists(other => other.Shared + other.Near >= best.Shared + best.Near - Tie
+                ? Agrees(clause, other.Clause)
+                : other.Shared > 0 && Agrees(clause, other.Clause) && HasWhatIsLacking(clause, other.Clause, best.Clause));
     }
+
+    // "Not the dry summers": what is only ever denied, and no clause says of itself.
+    private bool IsDenied() => !claim.Clauses.Any(clause => clause.IsNegated || clause.IsSoft) && _whole.Terms.Any(term =>
+        source.SentencesOf(term) is { IsEmpty: false } places && places.ToArray().SelectMany(place => source.Clauses[place]).Where(clause => clause.Terms.Contains(term)).ToList() is var having
+        && having.TrueForAll(clause => clause.BeginsNegated && clause.IsNegated));
 
     // "It never holds the text, but it does hold the length": what the claim is about may stand in the shorter clause.
     private bool HasWhatIsLacking(Statement clause, Statement other, Statement best) =>
@@ -129,8 +145,7 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
 
     private static bool Agrees(Statement clause, Statement other)
     {
-        var flips = clause.Opposable.Any(word => !other.Opposable.Contains(word)
-            && Antonyms.Of(word).Any(opposite => other.Opposable.Contains(opposite) && !clause.Opposable.Contains(opposite)));
+        var flips = Antonyms.Flip(clause.Opposable, other.Opposable);
         return !(clause.IsNegated ^ other.IsNegated ^ flips) || (!flips && clause.IsSoft != other.IsSoft);
     }
 
@@ -144,7 +159,7 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
         }
 
         var subject = _whole.Order[0];
-        if (source.SentencesOf(subject).IsEmpty || source.Context.Contains(subject) || _whole.Numbers.Contains(subject))
+        if (_whole.Governed.Any(slot => slot.Term == subject) || source.SentencesOf(subject).IsEmpty || source.Context.Contains(subject) || _whole.Numbers.Contains(subject))
         {
             return false;
         }

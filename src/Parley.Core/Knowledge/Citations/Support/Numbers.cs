@@ -12,6 +12,7 @@ internal static class Numbers
         seventeen 17 eighteen 18 nineteen 19 twenty 20 thirty 30 forty 40 fifty 50 sixty 60 seventy 70 eighty 80 ninety 90 hundred 100
         thousand 1000 million 1000000 twice 2 half 0.5
         zwei 2 drei 3 vier 4 funf 5 sechs 6 sieben 7 acht 8 neun 9 zehn 10 elf 11 zwolf 12 zwanzig 20 dreissig 30 hundert 100 tausend 1000
+        thrice 3 dozen 12 zweimal 2 dreimal 3 viermal 4 funfmal 5 sechsmal 6 zehnmal 10 dutzend 12 halb 0.5 halfte 0.5 dreizehn 13 vierzehn 14 funfzehn 15 vierzig 40 funfzig 50
         """);
 
     private static readonly SearchValues<char> Decimal = SearchValues.Create("0123456789.");

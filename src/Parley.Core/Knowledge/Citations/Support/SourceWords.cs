@@ -19,6 +19,7 @@ internal sealed class SourceWords
         (Passage, _vocabulary) = (passage, vocabulary);
         Sentences = SentenceReader.Read(passage.Text, []);
         Clauses = [.. Sentences.Select(sentence => reader.Read(passage.Text, sentence.Start, sentence.End))];
+        Array.ForEach(Clauses, Gaps.Fill);
         Wholes = [.. Sentences.Select((sentence, at) => Statement.Join(sentence.Start, sentence.End, Clauses[at]))];
         Context = Heading(passage, reader);
         _sentencesOf = Clauses.SelectMany((clauses, at) => clauses.SelectMany(clause => clause.Terms.Concat(clause.Numbers)).Distinct().Select(id => (id, at)))

@@ -29,16 +29,25 @@ internal sealed record Statement(int Start, int End)
     /// <summary>Its words that say of how many it holds.</summary>
     public HashSet<string> Scope { get; } = [];
 
+    /// <summary>Whether a comma and no conjunction parts it from the clause before.</summary>
+    public bool IsFragment { get; init; }
+
+    /// <summary>Whether it goes on with "and".</summary>
+    public bool IsContinued { get; init; }
+
     /// <summary>Whether it is set against the clause before: "while …".</summary>
     public bool IsContrast { get; init; }
 
-    /// <summary>Stems of all its words, also of the common ones, where they have an opposite.</summary>
+    /// <summary>Stems of all its words, also of the common ones, which may have an opposite.</summary>
     public HashSet<string> Opposable { get; } = [];
 
     /// <summary>Whether its first words are a part and its whole: "the water of the aquarium".</summary>
     public bool BeginsWithPart { get; set; }
 
     public bool IsNegated { get; set; }
+
+    /// <summary>Whether the negation is its first word: "not the dry summers".</summary>
+    public bool BeginsNegated { get; set; }
 
     /// <summary>Whether it has a word that may stand for a negation.</summary>
     public bool IsSoft { get; set; }

@@ -8,7 +8,7 @@ namespace Parley.Knowledge.Citations.Support;
 /// <summary>Cuts sentences into clauses and takes them apart.</summary>
 internal sealed class StatementReader(Language language, Vocabulary vocabulary)
 {
-    private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(";:()—–|[]");
+    private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(",;:()—–|[]");
 
     private static readonly FrozenSet<string> Conjunctions = WordSet.Of("""
         and but while whereas although though however because if when unless so und aber wahrend obwohl weil wenn falls sondern
@@ -27,7 +27,7 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
 
     private static readonly FrozenSet<string> Determiners = WordSet.Of("the a an of its their his her each der die das ein eine einer eines dem den des");
     // "To" and "of" are left out: the one stands before verbs too, the other anywhere.
-    private static readonly FrozenSet<string> Prepositions = WordSet.Of("by with for from on in at into via near against within until through during without mit fur von bei aus nach durch bis ohne");
+    private static readonly FrozenSet<string> Prepositions = WordSet.Of("by with for from on in at into via near against within until through during without before after since till mit fur von bei aus nach durch bis ohne vor seit wahrend innerhalb binnen in im am");
     private static readonly FrozenSet<string> Contrasts = WordSet.Of("but while whereas aber wahrend sondern");
 
     /// <summary>For claims: whether the passages have a word. Null: this reads a passage.</summary>
@@ -42,10 +42,14 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         foreach (var found in WordReader.Read(text[start..end], language))
         {
             var word = found with { Start = found.Start + start };
-            if (!IsEmpty(current) && (text.AsSpan(previous, word.Start - previous).ContainsAny(ClauseEnds) || Conjunctions.Contains(word.Folded)))
+            if (!IsEmpty(current) && (EndsClause(text, previous, word.Start) || Conjunctions.Contains(word.Folded)))
             {
                 statements.Add(current with { End = previous });
-                current = new(word.Start, word.Start) { IsContrast = Contrasts.Contains(word.Folded) };
+                current = new(word.Start, word.Start)
+                {
+                    IsContrast = Contrasts.Contains(word.Folded), IsContinued = word.Folded is "and" or "und",
+                    IsFragment = !Conjunctions.Contains(word.Folded) && text.AsSpan(previous, word.Start - previous).Contains(','),
+                };
             }
 
             var added = Add(current, text, word, isFirst: word.Start == start || IsSentenceStart(text, word.Start));
@@ -65,7 +69,8 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
             }
 
             // An article or an adjective that does not count may stand between; anything else ends it.
-            preposition = Prepositions.Contains(word.Folded) ? word.Folded : added < 0 && Determiners.Contains(word.Folded) ? preposition : "";
+            preposition = Prepositions.Contains(word.Folded) ? word.Folded
+                : (added < 0 && Determiners.Contains(word.Folded)) || (added >= 0 && word.IsCapitalised && language != Language.German) ? preposition : "";
             (previous, last, before) = (word.End, added, word.Folded);
         }
 
@@ -77,6 +82,10 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         return statements;
     }
 
+    // Not the colon of 7:30.
+    private static bool EndsClause(string text, int from, int to) => text.AsSpan(from, to - from).ContainsAny(ClauseEnds)
+        && !(to - from == 1 && from > 0 && char.IsAsciiDigit(text[from - 1]) && char.IsAsciiDigit(text[to]));
+
     // "Once a year" counts; "once it is full" does not.
     private static string? Once(string text, Word word) =>
         word.Folded == "once" && text.AsSpan(word.End).TrimStart() is var rest && (rest.StartsWith("a ") || rest.StartsWith("per ") || rest.StartsWith("every ") || rest.StartsWith("each "))
@@ -87,7 +96,9 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
     // The word as it is compared; -1 for one that does not count.
     private int Add(Statement statement, string text, Word word, bool isFirst)
     {
-        statement.BeginsWithPart |= statement.Order.Count == 1 && word.Folded is ("of" or "von");
+        statement.BeginsWithPart |= (statement.Order.Count == 1 && word.Folded is ("of" or "von"))
+            || (statement.Order.Count == 0 && (text.AsSpan(word.Start, word.Length) is [.., '\'' or '’', 's'] || text.AsSpan(word.End) is ['\'' or '’', 's', ..]));
+        statement.BeginsNegated |= Negation.IsHard(word.Folded) && statement.Opposable.Count == 0;
         statement.IsNegated ^= Negation.IsHard(word.Folded);
         statement.IsSoft |= Negation.IsSoft(word.Folded);
         if (Scope.IsWord(word.Folded))
@@ -95,9 +106,10 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
             statement.Scope.Add(word.Folded);
         }
 
-        if (Antonyms.Of(word.Term).Count > 0)
+        statement.Opposable.Add(word.Term);
+        if (word.IsContent)
         {
-            statement.Opposable.Add(word.Term);
+            statement.Opposable.Add(Synonyms.Canonical(word.Term, language));
         }
 
         if ((Numbers.Of(word) ?? Once(text, word)) is { } number)

@@ -13,7 +13,7 @@ internal sealed class Substitution(Statement claim, Statement sentence, Func<int
 {
     // Name no thing: "50 MB in size", "a number of".
     private static readonly FrozenSet<string> Light = Stems("""
-        size number amount total kind type way form case order place people person part minimum maximum length value basis
+        size number amount total kind type way form case order place people person part minimum maximum length value basis general particular fact addition principle effect
         """);
 
     private static readonly FrozenSet<string>[] Units =
@@ -25,6 +25,10 @@ internal sealed class Substitution(Statement claim, Statement sentence, Func<int
         Stems("gram kilogram tonne pound"),
         Stems("millilitre litre gallon"),
         Stems("kb mb gb tb byte"),
+        Stems("sekunde minute stunde tag woche monat jahr jahrzehnt jahrhundert", Language.German),
+        Stems("cent euro dollar franken pfund", Language.German),
+        Stems("millimeter zentimeter meter kilometer", Language.German),
+        Stems("gramm kilogramm kilo tonne pfund", Language.German),
     ];
 
     public bool Occurs() => IsOtherUnit() || claim.Governed.Any(IsOtherObject) || IsOtherAfter();
@@ -58,6 +62,6 @@ internal sealed class Substitution(Statement claim, Statement sentence, Func<int
 
     private bool IsThing(int term) => isMissing(term) && !Light.Contains(vocabulary.WordOf(term));
 
-    private static FrozenSet<string> Stems(string words) =>
-        WordSet.Of(words).Select(word => Stemmer.Stem(word, Language.English)).ToFrozenSet();
+    private static FrozenSet<string> Stems(string words, Language language = Language.English) =>
+        WordSet.Of(words).Select(word => Stemmer.Stem(word, language)).ToFrozenSet();
 }

@@ -68,9 +68,11 @@ internal static class WordOrder
         {
             var lead = order.TakeWhile(word => !about.Order.Contains(word)).ToList();
             var rest = order.Skip(lead.Count).ToList();
-            return lead.Count > 0 && rest.Count > 1 && rest.TrueForAll(about.Order.Contains)
+            var said = rest.Where(about.Order.Contains).ToList();
+            return lead.Count > 0 && said.Count > 1
                 && HasOwnSubject(about, claim[0])
-                && clauses.Exists(one => !ReferenceEquals(one, about) && lead.TrueForAll(one.Order.Contains) && !rest.Exists(one.Order.Contains));
+                && clauses.Exists(one => !ReferenceEquals(one, about) && lead.TrueForAll(one.Order.Contains) && !said.Exists(one.Order.Contains)
+                    && rest.TrueForAll(word => about.Order.Contains(word) || one.Order.Contains(word)));
         });
     }
 
@@ -139,6 +141,12 @@ internal static class WordOrder
             return false;
         }
 
+        // "A bed costs 62 euros, a seat 24": what stands there may be the claim's, too.
+        if (At(sentence, sentence.Order.IndexOf(number) + step) is >= 0 and var beside && clause.Terms.Contains(beside))
+        {
+            return false;
+        }
+
         for (var i = 0; i < sentence.Order.Count; i++)
         {
             if (At(sentence, i + step) == word && sentence.Numbers.Contains(sentence.Order[i]))
@@ -164,7 +172,7 @@ internal static class WordOrder
             return false;
         }
 
-        var about = clauses.MaxBy(one => clause.Terms.Count(term => term != first && one.Terms.Contains(term)))!;
+        var about = clauses.MaxBy(one => (clause.Terms.Count(term => term != first && one.Terms.Contains(term)), one.Terms.Contains(first)))!;
         return !about.Terms.Contains(first)
             && about.Order.IndexOf(second) is > 0 and var place && !clause.Terms.Contains(about.Order[place - 1]) && !clause.Numbers.Contains(about.Order[place - 1])
             && clauses.Exists(one => one.Order.IndexOf(first) is >= 0 and var there && At(one, there + 1) == second);

@@ -34,6 +34,8 @@ internal sealed class EmbeddedVectorStore(
 
     public string Name => "embedded";
 
+    public bool FollowsRows => true;
+
     /// <summary>How many indexes are in memory.</summary>
     internal int OpenSpaces => _spaces.Count;
 

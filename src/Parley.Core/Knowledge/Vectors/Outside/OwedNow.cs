@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Data;
+using Parley.Knowledge.Library;
+
+namespace Parley.Knowledge.Vectors.Outside;
+
+/// <summary>What is owed at a moment. Without filters: it serves every tenant and shows nothing to anybody.</summary>
+internal sealed class OwedNow(ParleyDbContext db, DateTime now)
+{
+    private readonly IQueryable<Collection> _collections = db.Collections;
+    private readonly IQueryable<Chunk> _chunks = db.Chunks;
+
+    public IQueryable<OutsideSpace> Spaces { get; } = db.OutsideSpaces.IgnoreQueryFilters();
+
+    public IQueryable<OwedRemoval> Removals { get; } = db.OwedRemovals.IgnoreQueryFilters();
+
+    /// <summary>Spaces whose collection is gone.</summary>
+    public IQueryable<OutsideSpace> GoneSpaces => Spaces.Where(space => !_collections.Any(collection => collection.Id == space.CollectionId));
+
+    /// <summary>Vectors whose passage is gone. One that is there and not found yet is somebody's who may go on with it.</summary>
+    public IQueryable<OwedRemoval> GoneChunks => Removals.Where(owed => owed.DueAt <= now && !_chunks.Any(chunk => chunk.Id == owed.ChunkId));
+
+    /// <summary>Spaces in which something is to be removed, and whose store may be asked.</summary>
+    public Task<List<OutsideSpace>> DueAsync(CancellationToken cancellationToken)
+    {
+        var (gone, chunks) = (GoneSpaces, GoneChunks);
+        return Spaces.AsNoTracking().Where(space => space.RetryAt <= now && (gone.Any(s => s.Id == space.Id) || chunks.Any(owed => owed.SpaceId == space.Id)))
+            .OrderBy(space => space.RetryAt).ThenBy(space => space.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How many removals the stores have yet to do.</summary>
+    public async Task<long> CountAsync(CancellationToken cancellationToken) =>
+        await GoneChunks.LongCountAsync(cancellationToken) + await GoneSpaces.LongCountAsync(space => space.Failures > 0, cancellationToken);
+}
