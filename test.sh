@@ -26,9 +26,15 @@ stop_servers() {
 }
 trap stop_servers EXIT
 
-step() { printf '\n== %s\n' "$*"; }
+# Says what comes, and how long took what came before.
+step() {
+  [ -z "${began:-}" ] || echo "($((SECONDS - began)) s)"
+  began=$SECONDS
+  printf '\n== %s\n' "$*"
+}
 
 finish() {
+  echo "($((SECONDS - ${began:-0})) s, $SECONDS s in all)"
   # Skipped: a failure that a provider's wire format cannot express at all.
   [ "$skipped" -eq 0 ] || printf '\n%d skipped\n' "$skipped"
   printf '\n%d passed, %d failed\n' "$passed" "$failed"

@@ -18,7 +18,7 @@ internal sealed class IndexRun(VectorSet set, EmbeddedIndexOptions options)
         for (var from = 0; from < set.Count; from += RowsOfEach)
         {
             var rows = Enumerable.Range(from, Math.Min(RowsOfEach, set.Count - from)).Select(i => (Id(i), VectorCode.Encode(set.Vector(i)))).ToList();
-            index.Replace(new(Guid.NewGuid(), "text/plain", null, null, [TagOf(from)]), rows);
+            index.Replace(new(Guid.NewGuid(), "text/plain", null, DateTime.UnixEpoch, [TagOf(from)]), rows);
         }
 
         if (index.IsDueToSort)

@@ -45,7 +45,7 @@ public sealed record TurnRequest
     /// <summary>Whether it is answered from documents. Null: as the message was answered before, else as the persona has it, else from none.</summary>
     public bool? UseRag { get; init; }
 
-    /// <summary>The collections of documents to answer from; null or empty: all that the person may read. Naming some asks for them.</summary>
+    /// <summary>The collections of documents to answer from; at least one; null: all that the person may read. Naming some asks for them.</summary>
     public IReadOnlyList<CollectionId>? Collections { get; init; }
 
     /// <summary>Two requests of one person with the same key are one turn. 1 to 200 printable ASCII characters.</summary>

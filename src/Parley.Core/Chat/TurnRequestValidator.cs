@@ -20,11 +20,19 @@ internal static class TurnRequestValidator
         errors.Add("provider", NameProblem(request.Provider));
         errors.Add("model", NameProblem(request.Model));
         errors.Add("persona", request.Persona is null || PersonaReference.Parse(request.Persona) is not null ? null : "Give the id of a persona, such as support or support@3.");
-        errors.Add("collections", request.Collections?.Count > GroundingChoice.MaxCollections ? $"Name at most {GroundingChoice.MaxCollections}."
-            : request is { UseRag: false, Collections.Count: > 0 } ? "These are to be answered from, but use_rag says not to." : null);
+        errors.Add("collections", CollectionsProblem(request));
         errors.Add("Idempotency-Key", KeyProblem(request.IdempotencyKey));
         errors.Check();
     }
+
+    private static string? CollectionsProblem(TurnRequest request) => request switch
+    {
+        { Collections: null } => null,
+        { Collections.Count: 0 } => "Name at least one, or leave it out to answer from everything you may read.",
+        { Collections.Count: > GroundingChoice.MaxCollections } => $"Name at most {GroundingChoice.MaxCollections}.",
+        { UseRag: false } => "These are to be answered from, but use_rag says not to.",
+        _ => null,
+    };
 
     private static string? MessageProblem(string? message) => message switch
     {

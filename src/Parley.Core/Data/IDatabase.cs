@@ -21,6 +21,12 @@ public interface IDatabase
     /// <summary>A closed connection, for the writer and for migrations.</summary>
     DbConnection CreateConnection();
 
+    /// <summary>Reads a large text bit by bit, as the UTF-8 it is: no more of it comes into memory than is read.</summary>
+    /// <param name="connection">Open, with no transaction on it.</param>
+    /// <returns>What <paramref name="read"/> gave; null where there is no such row.</returns>
+    Task<T?> ReadTextAsync<T>(DbConnection connection, TextCell cell, Func<Stream, CancellationToken, Task<T?>> read, CancellationToken cancellationToken)
+        where T : class;
+
     /// <summary>The scripts that build the schema, in order.</summary>
     IReadOnlyList<SchemaScript> Scripts { get; }
 

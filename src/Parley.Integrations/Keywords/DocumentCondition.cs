@@ -33,12 +33,12 @@ internal static class DocumentCondition
 
         if (filter.From is { } from)
         {
-            condition.Append($" AND d.date >= {Add(Utc(from))}");
+            condition.Append($" AND coalesce(d.date, d.created_at) >= {Add(Utc(from))}");
         }
 
         if (filter.To is { } to)
         {
-            condition.Append($" AND d.date < {Add(Utc(to))}");
+            condition.Append($" AND coalesce(d.date, d.created_at) < {Add(Utc(to))}");
         }
 
         return (" JOIN knowledge_documents d ON d.id = p.document_id", condition.ToString());

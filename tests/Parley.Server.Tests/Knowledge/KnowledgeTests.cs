@@ -154,6 +154,9 @@ public sealed class KnowledgeTests : IAsyncDisposable
     [InlineData("knowledge/search", """{ "query": " " }""", "query")]
     [InlineData("knowledge/search", """{ "query": "x", "mode": "magic" }""", "mode")]
     [InlineData("knowledge/search", """{ "query": "x", "top": 1000 }""", "top")]
+    [InlineData("knowledge/search", """{ "query": "x", "collections": [] }""", "collections")]
+    [InlineData("chat", """{ "message": "x", "collections": [] }""", "collections")]
+    [InlineData("chat", """{ "message": "x", "use_rag": true, "collections": [] }""", "collections")]
     public async Task BadBody_NamesTheField(string path, string body, string field)
     {
         path = path.Contains("{id}", StringComparison.Ordinal) ? path.Replace("{id}", await _server.Client.CollectionAsync(), StringComparison.Ordinal) : path;

@@ -1,12 +1,14 @@
 namespace Parley.Server.Tests.Processes;
 
-/// <summary>A folder whose files come, change, move and go.</summary>
+/// <summary>A folder whose files come, are copied, change, move and go.</summary>
 internal sealed class CrashFolder
 {
-    private const int NewFiles = 24;
+    private const int NewFiles = 20;
+    private const int NewCopies = 8;
 
     private readonly List<string> _untouched = [];
     private readonly HashSet<string> _changed = [];
+    private readonly List<string> _gone = [];
 
     public CrashFolder(string path) => Path = Directory.CreateDirectory(path).FullName;
 
@@ -15,16 +17,23 @@ internal sealed class CrashFolder
     /// <summary>What is in it by now, by name.</summary>
     public Dictionary<string, string> Texts { get; } = [];
 
-    /// <summary>The names of files that were deleted.</summary>
-    public List<string> Gone { get; } = [];
+    /// <summary>What stands in files that were deleted and in no other: their first names.</summary>
+    public IEnumerable<string> Gone => _gone.Where(text => !Texts.ContainsValue(text)).Select(text => text.Split('\n')[0]["# File ".Length..]);
 
     public bool WasChanged(string name) => _changed.Contains(name);
 
-    /// <summary>Of what earlier rounds left, one file is changed, one renamed and one deleted; each is touched once in its life.</summary>
+    /// <summary>Of what earlier rounds left, some files are copied, and one of all is changed, one renamed and one deleted; each is touched once in its life.</summary>
     public void Change(int round, Random random)
     {
         if (round > 0)
         {
+            for (var i = 0; i < NewCopies; i++)
+            {
+                var (source, copy) = (_untouched[random.Next(_untouched.Count)], $"{random.Next(1000):000}-copy-{round}-{i}.md");
+                Write(copy, Texts[source]);
+                _untouched.Add(copy);
+            }
+
             var changed = Take(random);
             _changed.Add(changed);
             Write(changed, $"# Changed\n\nIn round {round}, {changed} was written anew.");
@@ -36,8 +45,8 @@ internal sealed class CrashFolder
 
             var gone = Take(random);
             File.Delete(Full(gone));
+            _gone.Add(Texts[gone]);
             Texts.Remove(gone);
-            Gone.Add(gone);
         }
 
         // Names by chance, so that new files stand among the old ones wherever the work is interrupted.

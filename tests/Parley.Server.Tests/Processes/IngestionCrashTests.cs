@@ -18,7 +18,7 @@ public sealed class IngestionCrashTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     /// <summary>
-    /// Twenty times: files of a folder are added, changed, renamed and deleted, the folder and an upload are handed in, and the process is
+    /// Twenty times: files of a folder are added, copied, changed, renamed and deleted, the folder and an upload are handed in, and the process is
     /// killed when a part of it has been done that chance decides. In the end everything acknowledged is there once, as it is by now.
     /// </summary>
     [Fact]
@@ -50,12 +50,14 @@ public sealed class IngestionCrashTests : IDisposable
 
     private async Task CheckAsync(ServerProcess server, List<JsonElement> documents, List<string> uploads)
     {
-        Assert.Equal(_folder.Texts.Keys.Concat(uploads).Order(StringComparer.Ordinal), documents.Select(d => d.Text("name")).Order(StringComparer.Ordinal));
+        Assert.Equal(_folder.Texts.Keys.Concat(uploads).Order(StringComparer.Ordinal), documents.SelectMany(NamesOf).Order(StringComparer.Ordinal));
+        Assert.Equal(_folder.Texts.Values.Distinct().Count() + uploads.Count, documents.Count);
+        Assert.Contains(documents, document => NamesOf(document).Skip(1).Any());
         Assert.All(documents, document => Assert.Equal(("ready", ""), (document.Text("status"), document.Text("failure"))));
         Assert.All(documents, document => Assert.InRange(document.GetProperty("generation").GetInt32(), 1, _folder.WasChanged(document.Text("name")) ? 2 : 1));
-        foreach (var document in documents.Where((document, i) => i % 23 == 0 || _folder.WasChanged(document.Text("name"))))
+        foreach (var document in documents.Where((document, i) => i % 23 == 0 || NamesOf(document).Skip(1).Any() || _folder.WasChanged(document.Text("name"))))
         {
-            if (_folder.Texts.TryGetValue(document.Text("name"), out var written))
+            foreach (var written in NamesOf(document).Where(_folder.Texts.ContainsKey).Select(name => _folder.Texts[name]))
             {
                 Assert.Equal(written, (await server.Client.GetFromJsonAsync<JsonElement>($"documents/{document.Text("id")}/text", Token)).Text("text"));
             }
@@ -69,6 +71,8 @@ public sealed class IngestionCrashTests : IDisposable
         var found = await KnowledgeCalls.ReadAsync(await server.Client.PostAsJsonAsync("knowledge/search", new { query = "gone files", top = 20, mode = "keyword" }, Token));
         Assert.DoesNotContain(found.GetProperty("passages").EnumerateArray(), passage => _folder.Gone.Any(name => passage.Text("text").Contains(name, StringComparison.Ordinal)));
     }
+
+    private static IEnumerable<string> NamesOf(JsonElement document) => [document.Text("name"), .. document.GetProperty("names").EnumerateArray().Select(name => name.GetString()!)];
 
     /// <summary>Waits until a part of the job is done.</summary>
     /// <returns>Whether some of it was still to be done then.</returns>

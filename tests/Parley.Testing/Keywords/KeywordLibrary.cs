@@ -15,6 +15,9 @@ public sealed class KeywordLibrary(TestParley parley, Caller owner, CollectionId
     private static readonly string[] Vocabulary =
         [.. from a in "bdfgk" from b in "aiou" from c in "lmnr" select $"{a}{b}{c}ok"];
 
+    /// <summary>When all were added, which is the date of those that have none of their own.</summary>
+    private static readonly DateTime Added = new(2026, 1, 20, 0, 0, 0, DateTimeKind.Utc);
+
     private readonly Dictionary<DocumentId, (string Title, string[] Passages, PassageTraits Traits)> _documents = [];
 
     public Guid Collection => collection.Value;
@@ -32,15 +35,15 @@ public sealed class KeywordLibrary(TestParley parley, Caller owner, CollectionId
         var (title, passages) = (Words(2), Enumerable.Range(0, 1 + random.Next(3)).Select(_ => Words(5 + random.Next(30))).ToArray());
         var traits = new PassageTraits(
             Guid.Empty, random.Next(2) == 0 ? "text/plain" : "text/html", random.Next(2) == 0 ? "en" : null,
-            random.Next(3) == 0 ? null : new DateTime(2026, 1 + random.Next(3), 5, 0, 0, 0, DateTimeKind.Utc), random.Next(2) == 0 ? ["red"] : ["green", "blue"]);
+            random.Next(3) == 0 ? Added : new DateTime(2026, 1 + random.Next(3), 5, 0, 0, 0, DateTimeKind.Utc), random.Next(2) == 0 ? ["red"] : ["green", "blue"]);
         await WriteAsync(title, passages, document, traits);
     }
 
     public async Task<DocumentId> WriteAsync(string title, string[] passages, DocumentId? document = null, PassageTraits? traits = null)
     {
-        traits ??= new(Guid.Empty, "text/plain", null, null, []);
+        traits ??= new(Guid.Empty, "text/plain", null, Added, []);
         var id = await parley.WriteDocumentAsync(owner, collection, title, passages, document, row =>
-            (row.MediaType, row.Language, row.Date, row.Tags) = (traits.MediaType, traits.Language, traits.Date, $"[{string.Join(',', traits.Tags.Select(tag => $"\"{tag}\""))}]"));
+            (row.MediaType, row.Language, row.CreatedAt, row.Date, row.Tags) = (traits.MediaType, traits.Language, Added, traits.Date == Added ? null : traits.Date, $"[{string.Join(',', traits.Tags.Select(tag => $"\"{tag}\""))}]"));
         _documents[id] = (title, passages, traits with { DocumentId = id.Value });
         return id;
     }

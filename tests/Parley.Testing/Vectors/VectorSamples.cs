@@ -27,8 +27,11 @@ public sealed class VectorSamples(int seed, int dimensions = VectorSamples.Dimen
 
     public float[] Near(float[] vector, float noise) => Unit(i => vector[i] + (noise * Gauss()));
 
+    /// <summary>What those have that have no date of their own.</summary>
+    public static DateTime Added { get; } = new(2024, 6, 7, 8, 9, 10, DateTimeKind.Utc);
+
     public PassageTraits Traits() => new(
-        Guid.CreateVersion7(), Pick(MediaTypes), Pick(Languages), _random.Next(4) == 0 ? null : new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(_random.Next(1000)),
+        Guid.CreateVersion7(), Pick(MediaTypes), Pick(Languages), _random.Next(4) == 0 ? Added : new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddDays(_random.Next(1000)),
         [.. Tags.Where(_ => _random.Next(3) == 0)]);
 
     public PassageFilter Filter(IReadOnlyList<PassageTraits> known) => new()
@@ -50,8 +53,8 @@ public sealed class VectorSamples(int seed, int dimensions = VectorSamples.Dimen
         && (filter.MediaTypes?.Contains(traits.MediaType) ?? true)
         && (filter.Languages is null || (traits.Language is not null && filter.Languages.Contains(traits.Language)))
         && (filter.Tags?.Any(tag => traits.Tags.Contains(tag)) ?? true)
-        && (filter.From is null || (traits.Date is not null && traits.Date.Value >= filter.From.Value))
-        && (filter.To is null || (traits.Date is not null && traits.Date.Value < filter.To.Value));
+        && (filter.From is null || traits.Date >= filter.From.Value)
+        && (filter.To is null || traits.Date < filter.To.Value);
 
     /// <summary>By looking at every one.</summary>
     public static List<VectorHit> Nearest(IEnumerable<VectorEntry> entries, float[] query, int top) =>

@@ -20,6 +20,10 @@ public sealed class ChunkingOptions : IValidatableObject
     [Range(0, 2048)]
     public int Overlap { get; set; } = 64;
 
+    /// <summary>How long cutting one text may take, embedding its sentences included where that is how it is cut. Default 5 min; 1 s to 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Overlap > Tokens / 2)

@@ -22,6 +22,7 @@ internal sealed class MarkdownChunker(TokenCounter tokens) : IChunker
         var text = document.Text;
         var map = tokens.Map(text);
         var blocks = MarkdownBlocks.Find(text);
+        int[] headings = [.. blocks.Where(block => block.Kind == MarkdownBlockKind.Heading).Select(block => block.Start)];
         IReadOnlyList<Cut> cuts =
         [
             new(Quarter, (low, limit) => LastHeading(blocks, low, limit)),
@@ -34,7 +35,7 @@ internal sealed class MarkdownChunker(TokenCounter tokens) : IChunker
         // What is repeated never comes from before a heading: a passage belongs to the section that it begins in.
         int Repeated(int end, int fresh)
         {
-            var heading = LastStart(blocks, fresh, block => block.Kind == MarkdownBlockKind.Heading);
+            var heading = LastAt(headings, fresh);
             return heading == fresh ? fresh : Math.Max(heading, map.FirstStart(end, sizes.Overlap));
         }
     }
@@ -67,16 +68,12 @@ internal sealed class MarkdownChunker(TokenCounter tokens) : IChunker
         return -1;
     }
 
-    private static int LastStart(IReadOnlyList<MarkdownBlock> blocks, int limit, Func<MarkdownBlock, bool> which)
+    private static int LastAt(int[] starts, int limit) => Array.BinarySearch(starts, limit) switch
     {
-        for (var i = LastIndex(blocks, limit); i >= 0; i--)
-        {
-            if (which(blocks[i]))
-                return blocks[i].Start;
-        }
-
-        return 0;
-    }
+        >= 0 => limit,
+        -1 => 0,
+        var next => starts[~next - 1],
+    };
 
     // Of the last block that begins there or before.
     private static int LastIndex(IReadOnlyList<MarkdownBlock> blocks, int position)

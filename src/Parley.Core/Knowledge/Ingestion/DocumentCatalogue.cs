@@ -21,9 +21,9 @@ public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, 
         documents = status is { } wanted ? documents.Where(d => d.Status == wanted) : documents;
         if (words is not null)
         {
-            var pattern = $"%{Escape(words.ToLowerInvariant())}%";
-            var names = db.DocumentNames.Where(n => n.CollectionId == collection && EF.Functions.Like(n.Name.ToLower(), pattern, "\\"));
-            documents = documents.Where(d => EF.Functions.Like(d.Title!.ToLower(), pattern, "\\") || names.Any(n => n.DocumentId == d.Id));
+            var pattern = $"%{Escape(Document.Fold(words))}%";
+            var names = db.DocumentNames.Where(n => n.CollectionId == collection && EF.Functions.Like(n.SearchName, pattern, "\\"));
+            documents = documents.Where(d => EF.Functions.Like(d.SearchName, pattern, "\\") || names.Any(n => n.DocumentId == d.Id));
         }
 
         return (await documents.OrderBy(d => d.Name).ThenBy(d => d.Id).Skip(offset).Take(limit).ToListAsync(cancellationToken), await documents.CountAsync(cancellationToken));

@@ -43,12 +43,14 @@ public sealed class DocumentFiles(ParleyDbContext db)
     {
         try
         {
-            if (new FileInfo(path) is not { Exists: true } file || file.Length != document.Size)
+            await using var file = RegularFile.Open(path);
+            if (file is null || file.Length != document.Size)
             {
                 return null;
             }
 
-            var content = await File.ReadAllBytesAsync(path, cancellationToken);
+            var content = new byte[document.Size];
+            await file.ReadExactlyAsync(content, cancellationToken);
             return ItemContent.HashOf(content) == document.ContentHash ? content : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

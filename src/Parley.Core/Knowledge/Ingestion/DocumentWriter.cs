@@ -219,7 +219,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
             _chunks.Add(chunk);
         }
 
-        change.Staged = (document.Id, generation);
+        change.Staged = (document.Id, generation, document.CreatedAt);
     }
 
     private async Task FlipAsync(Document document, DocumentChange change, CancellationToken cancellationToken)

@@ -7,8 +7,9 @@ namespace Parley.Knowledge.Ingestion;
 public sealed class FolderRoots(IOptions<IngestionOptions> options)
 {
     /// <summary>Those that configuration names and that are there.</summary>
-    public IReadOnlyList<string> Allowed =>
-        [.. (options.Value.Folders ?? "").Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(FolderWalk.Resolve).OfType<string>()];
+    public IReadOnlyList<string> Allowed => [.. Named.Select(FolderWalk.Resolve).OfType<string>()];
+
+    private string[] Named => (options.Value.Folders ?? "").Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The folder, if it lies in one that is allowed.</summary>
     /// <exception cref="AppException"><see cref="ErrorCode.ValidationError"/>; the same for those that are not there and those that are not allowed.</exception>
@@ -18,6 +19,9 @@ public sealed class FolderRoots(IOptions<IngestionOptions> options)
             : throw AppException.Invalid("path", Allowed.Count == 0
                 ? "No folder may be added: KNOWLEDGE_FOLDERS names none. Set it on the server, or run 'parley ingest' there."
                 : "Must be the full path of a folder in one of those that KNOWLEDGE_FOLDERS names.");
+
+    /// <summary>Whether what a path leads to lies in a folder that is allowed now, be that away for the moment or not.</summary>
+    public bool Allows(string path) => Named.Any(root => FolderWalk.StaysIn(FolderWalk.Resolve(root) ?? Path.GetFullPath(root), path));
 
     /// <summary>Any folder, for whoever sits at the machine.</summary>
     /// <exception cref="AppException"><see cref="ErrorCode.ValidationError"/>: there is none.</exception>

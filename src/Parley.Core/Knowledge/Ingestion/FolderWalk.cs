@@ -3,8 +3,8 @@ using System.IO.Enumeration;
 namespace Parley.Knowledge.Ingestion;
 
 /// <summary>
-/// The files of a folder that are worth reading. Left out are hidden ones, what version control and packages keep, and links
-/// that lead out of the folder.
+/// The files of a folder that are worth reading. Left out are hidden ones, what version control and packages keep, links that
+/// lead out of the folder, and what is no file at all: pipes, sockets, devices.
 /// </summary>
 public static class FolderWalk
 {
@@ -23,7 +23,7 @@ public static class FolderWalk
         // Links to folders are not followed at all: they could lead round in circles.
         ShouldRecursePredicate = (ref FileSystemEntry entry) =>
             entry.FileName[0] != '.' && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !LeftOut.Contains(entry.FileName.ToString()),
-    }.Where(file => !file.IsLink || StaysIn(root, file.Path)).Select(file => file.Path).Order(StringComparer.Ordinal);
+    }.Where(file => (!file.IsLink || StaysIn(root, file.Path)) && RegularFile.Is(file.Path)).Select(file => file.Path).Order(StringComparer.Ordinal);
 
     /// <summary>The path with every link on its way followed; null where there is no such folder.</summary>
     public static string? Resolve(string folder)

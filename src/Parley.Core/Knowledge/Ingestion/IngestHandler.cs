@@ -109,7 +109,7 @@ internal sealed class IngestHandler(
         var change = new DocumentChange(ordinal, item, "", 0, MediaTypes.Of(item.Name, item.MediaType));
         try
         {
-            var content = await source.ReadAsync(batch.Run, batch.Collection.Id, item, batch.Request.Folder, cancellationToken);
+            var content = await source.ReadAsync(batch.Run, batch.Request, item, cancellationToken);
             if (content is null && (batch.Request.Folder is not null || batch.Request.Reindex))
             {
                 // It has gone since it was listed. Whoever follows its folder next takes its document out: this job, at its end, if it does.
@@ -153,6 +153,7 @@ internal sealed class IngestHandler(
     private async Task<DocumentChange> ReadAsync(IngestBatch batch, DocumentChange change, ItemContent content, CancellationToken cancellationToken)
     {
         var text = await readers.ReadAsync(new DocumentFile(change.Item.Name, content.Bytes, content.MediaType ?? change.Item.MediaType), cancellationToken);
+        text = text with { Metadata = text.Metadata with { Date = text.Metadata.Date ?? content.ModifiedAt } };
         var layout = new DocumentLayout(text.Kind, text.Pages, text.Sections);
         return change with { Text = text, Layout = layout, Chunks = await cutter.CutAsync(text, layout, batch.Chunking, batch.Run.Caller, cancellationToken) };
     }

@@ -12,7 +12,7 @@ internal sealed record IngestRequest
     /// <summary>For a folder: its full path, to walk when the job begins.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>Whose folder it is: another machine may have one of that name.</summary>
+    /// <summary>Whose folder it is, or whose files are to be read anew: another machine may have others of these names.</summary>
     public string? Machine { get; init; }
 
     /// <summary>Every document again, whether it changed or not.</summary>

@@ -12,7 +12,7 @@ public static class IngestionServiceCollectionExtensions
     public static IServiceCollection AddIngestion(this IServiceCollection services)
     {
         services.AddOptions<IngestionOptions>().BindConfiguration("Knowledge:Ingestion").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<CollectionRules>().AddScoped<CollectionCatalogue>().AddScoped<DocumentCatalogue>().AddScoped<DocumentFiles>().AddScoped<IngestQueue>();
+        services.AddSingleton<CollectionRules>().AddScoped<CollectionCatalogue>().AddScoped<DocumentCatalogue>().AddScoped<DocumentFiles>().AddScoped<DocumentTexts>().AddScoped<IngestQueue>();
         services.AddSingleton<FolderRoots>().AddSingleton<ItemSource>().AddSingleton<Quarantine>().AddSingleton<DocumentCutter>().AddSingleton<PassageVectors>();
         services.AddSingleton<LibraryKeeper>().AddHostedService(provider => provider.GetRequiredService<LibraryKeeper>());
         return services.AddJobHandler<IngestHandler>();

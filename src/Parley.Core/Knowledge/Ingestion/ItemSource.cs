@@ -10,18 +10,24 @@ using Parley.Knowledge.Reading;
 namespace Parley.Knowledge.Ingestion;
 
 /// <summary>Gets the bytes of an item, wherever they are.</summary>
-internal sealed class ItemSource(SafeFetcher fetcher, IOptions<ReadingOptions> reading)
+internal sealed class ItemSource(SafeFetcher fetcher, FolderRoots roots, IOptions<ReadingOptions> reading)
 {
-    /// <param name="folder">The folder that files must stay in; null where the job is none of a folder: then it is the one they were found in.</param>
+    // As for what documents say of themselves: before that nobody wrote files.
+    private static readonly DateTime Earliest = new(1970, 1, 2, 0, 0, 0, DateTimeKind.Utc);
+
     /// <returns>Null when a file is gone, or the folder it was in.</returns>
     /// <exception cref="DocumentReadException">They cannot be had.</exception>
     /// <exception cref="FetchException">They cannot be fetched.</exception>
-    public async Task<ItemContent?> ReadAsync(JobRun run, CollectionId collection, IngestItem item, string? folder, CancellationToken cancellationToken)
+    public async Task<ItemContent?> ReadAsync(JobRun run, IngestRequest request, IngestItem item, CancellationToken cancellationToken)
     {
+        var collection = new CollectionId(request.Collection);
         switch (item.Source)
         {
             case DocumentSource.Folder:
-                return await ReadFileAsync(item.Key, folder ?? FolderOf(item), cancellationToken) is { } file ? ItemContent.Of(file, keep: false) : null;
+                CheckPlace(request, item);
+
+                // Where the job is none of a folder, files must stay in the one they were found in.
+                return await ReadFileAsync(item.Key, request.Folder ?? FolderOf(item), cancellationToken);
             case DocumentSource.Url when item.Hash is null:
                 var fetched = await fetcher.FetchAsync(item.Key, cancellationToken);
                 return ItemContent.Of(fetched.Content, keep: true) with { MediaType = fetched.MediaType };
@@ -34,13 +40,36 @@ internal sealed class ItemSource(SafeFetcher fetcher, IOptions<ReadingOptions> r
         }
     }
 
+    // Whoever adds a folder is asked whether they may; who has all read anew is not, and the answer may be another by now.
+    private void CheckPlace(IngestRequest request, IngestItem item)
+    {
+        if (!request.Reindex)
+        {
+            return;
+        }
+
+        if (request.Machine is { } machine && machine != Environment.MachineName)
+        {
+            throw new DocumentReadException(
+                ReadFailure.Broken, $"The file is of the machine {machine} and was to be read on {Environment.MachineName}. Add its folder there again.");
+        }
+
+        if (!roots.Allows(item.Key))
+        {
+            throw new DocumentReadException(
+                ReadFailure.Broken, "The file lies in none of the folders that KNOWLEDGE_FOLDERS names. Name its folder there, or run 'parley ingest' with it again.");
+        }
+    }
+
     // What stands in a file's path before the name it has in its folder.
     private static string FolderOf(IngestItem item) =>
         item.Key.Length > item.Name.Length && item.Key.EndsWith(item.Name, StringComparison.Ordinal)
             ? Path.TrimEndingDirectorySeparator(item.Key[..^item.Name.Length])
             : Path.GetDirectoryName(item.Key) ?? item.Key;
 
-    private async Task<byte[]?> ReadFileAsync(string path, string folder, CancellationToken cancellationToken)
+    private static DateTime WholeSeconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
+
+    private async Task<ItemContent?> ReadFileAsync(string path, string folder, CancellationToken cancellationToken)
     {
         try
         {
@@ -50,7 +79,7 @@ internal sealed class ItemSource(SafeFetcher fetcher, IOptions<ReadingOptions> r
                 throw new DocumentReadException(ReadFailure.Broken, "The file leads out of the folder.");
             }
 
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            await using var file = RegularFile.Open(path) ?? throw new DocumentReadException(ReadFailure.Unsupported, "This is a pipe, a socket or a device, and not a file.");
             if (file.Length > reading.Value.MaxFileBytes)
             {
                 throw new DocumentReadException(ReadFailure.TooLarge, $"The file is larger than {reading.Value.MaxFileBytes / (1024.0 * 1024):0.#} MiB.");
@@ -58,7 +87,8 @@ internal sealed class ItemSource(SafeFetcher fetcher, IOptions<ReadingOptions> r
 
             var content = new byte[file.Length];
             var length = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken);
-            return length == content.Length ? content : content[..length];
+            var modified = File.GetLastWriteTimeUtc(file.SafeFileHandle);
+            return ItemContent.Of(length == content.Length ? content : content[..length], keep: false) with { ModifiedAt = modified >= Earliest ? WholeSeconds(modified) : null };
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -77,6 +107,9 @@ internal sealed record ItemContent(byte[] Bytes, string Hash, bool Keep)
 {
     /// <summary>As whoever served it says.</summary>
     public string? MediaType { get; init; }
+
+    /// <summary>When it was last changed, as its folder says; null where nobody does.</summary>
+    public DateTime? ModifiedAt { get; init; }
 
     public static ItemContent Of(byte[] bytes, bool keep) => new(bytes, HashOf(bytes), keep);
 

@@ -4,8 +4,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Parley.Data;
-using Parley.Identity;
-using Parley.Jobs;
 using Parley.Knowledge.Library;
 
 namespace Parley.Knowledge.Ingestion;
@@ -56,17 +54,16 @@ internal sealed partial class LibraryKeeper(
         }
     }
 
-    // Those of a job that goes on will have their document yet.
-    private static async Task ForgetFilesAsync(ParleyDbContext db, CancellationToken cancellationToken)
+    private async Task ForgetFilesAsync(ParleyDbContext db, CancellationToken cancellationToken)
     {
-        var subjects = await db.Jobs.IgnoreQueryFilters().Where(job => job.FinishedAt == null && job.Kind == IngestHandler.KindName && job.Subject != null)
-            .Select(job => job.Subject!).Distinct().ToListAsync(cancellationToken);
-        var busy = subjects.Select(EntityId.Parse<CollectionId>).ToList();
-        var documents = db.Documents.IgnoreQueryFilters();
-        await db.StoredFiles.IgnoreQueryFilters()
-            .Where(file => !busy.Contains(file.CollectionId)
-                && !documents.Any(d => d.CollectionId == file.CollectionId && d.ContentHash == file.ContentHash && d.Status != DocumentStatus.Removed))
-            .ExecuteDeleteAsync(cancellationToken);
+        foreach (var collection in await FileSweep.Unowned(db).Select(file => file.CollectionId).Distinct().ToListAsync(cancellationToken))
+        {
+            using var turn = await writers.EnterAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await FileSweep.LockAsync(db, collection, cancellationToken);
+            await FileSweep.RunAsync(db, collection, ending: null, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Removed documents could not be forgotten yet")]

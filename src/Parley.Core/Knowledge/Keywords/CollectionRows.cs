@@ -15,6 +15,9 @@ public sealed class CollectionRows(IServiceScopeFactory scopes)
 {
     private const int DocumentsAtOnce = 256;
 
+    /// <summary>Of the text of documents that are read together, unless it is one's alone. Bounds memory: a document may be a word, or a library.</summary>
+    private const long CharactersAtOnce = 4_000_000;
+
     /// <summary>How far each of these collections is; those that are gone are left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, CollectionState>> StatesAsync(IReadOnlyList<Guid> collections, CancellationToken cancellationToken)
     {
@@ -36,9 +39,9 @@ public sealed class CollectionRows(IServiceScopeFactory scopes)
         var changed = await db.Documents.IgnoreQueryFilters().AsNoTracking()
             .Where(d => d.CollectionId == id && d.Revision > after && d.Revision <= through)
             .OrderBy(d => d.Revision).ThenBy(d => d.Id)
-            .Select(d => new Row(d.Id, d.Status, d.Generation, d.Title ?? d.Name, d.MediaType, d.Language, d.Date, d.Tags))
+            .Select(d => new Row(d.Id, d.Status, d.Generation, d.Title ?? d.Name, d.MediaType, d.Language, d.Date ?? d.CreatedAt, d.Tags, d.TextLength))
             .ToListAsync(cancellationToken);
-        foreach (var batch in changed.Chunk(DocumentsAtOnce))
+        foreach (var batch in changed.InPortions(DocumentsAtOnce, CharactersAtOnce, row => row.TextLength))
         {
             yield return await ReadAsync(db, batch, cancellationToken);
         }
@@ -46,7 +49,7 @@ public sealed class CollectionRows(IServiceScopeFactory scopes)
 
     // A document that changes while this reads may come in part. Its revision is then above the one the index will say it is at,
     // so that the next search reads it again.
-    private static async Task<IReadOnlyList<IndexedDocument>> ReadAsync(ParleyDbContext db, Row[] rows, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<IndexedDocument>> ReadAsync(ParleyDbContext db, IReadOnlyList<Row> rows, CancellationToken cancellationToken)
     {
         var found = rows.Where(row => row.IsFound).ToDictionary(row => row.Id, row => (Row: row, Passages: new List<IndexedPassage>()));
         var ids = found.Keys.ToArray();
@@ -65,7 +68,7 @@ public sealed class CollectionRows(IServiceScopeFactory scopes)
     }
 
     private sealed record Row(
-        DocumentId Id, DocumentStatus Status, int Generation, string Title, string MediaType, string? Language, DateTime? Date, string Tags)
+        DocumentId Id, DocumentStatus Status, int Generation, string Title, string MediaType, string? Language, DateTime Date, string Tags, int TextLength)
     {
         // One that failed or waits may still have the generation it had before.
         public bool IsFound => Status is not DocumentStatus.Removed && Generation > 0;

@@ -1,4 +1,5 @@
 using Parley.Data;
+using Parley.Unicode;
 
 namespace Parley.Knowledge.Library;
 
@@ -18,6 +19,16 @@ public sealed class Document : IInCollection
 
     /// <summary>What people know it by: the file's name, the page's address. One of its <see cref="DocumentName"/>s, with <see cref="Source"/>.</summary>
     public required string Name { get; set; }
+
+    /// <summary>
+    /// Name and title in one form, for lists that are narrowed by a part of them: what databases make of capitals beyond ASCII is
+    /// different in each. Follows from the others; what is read from the row is not looked at.
+    /// </summary>
+    public string SearchName
+    {
+        get => Fold($"{Name}\n{Title}");
+        private set => _ = value;
+    }
 
     public required string MediaType { get; set; }
 
@@ -52,7 +63,10 @@ public sealed class Document : IInCollection
     /// <summary>What whoever added it wrote on it: a JSON array.</summary>
     public required string Tags { get; set; }
 
-    /// <summary>When it was last changed, by its own account.</summary>
+    /// <summary>
+    /// When it was last changed, by its own account, else by that of its folder; null where nobody knows. It counts as of the day it was
+    /// added then, wherever dates count: in filters, in what age takes from it, and where it is shown.
+    /// </summary>
     public DateTime? Date { get; set; }
 
     public int TextLength { get; set; }
@@ -67,6 +81,9 @@ public sealed class Document : IInCollection
     public DateTime CreatedAt { get; set; }
 
     public DateTime UpdatedAt { get; set; }
+
+    /// <summary>As <see cref="SearchName"/> has it: small letters, and one form of each, however it was typed.</summary>
+    public static string Fold(string text) => Nfkc.Normalize(text).ToLowerInvariant();
 }
 
 /// <summary>Where a document comes from.</summary>

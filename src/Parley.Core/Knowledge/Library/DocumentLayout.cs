@@ -6,6 +6,8 @@ namespace Parley.Knowledge.Library;
 /// <summary>Where things are in the text of a document: what <see cref="DocumentBody.Layout"/> holds.</summary>
 public sealed record DocumentLayout(TextKind Kind, IReadOnlyList<PageStart> Pages, IReadOnlyList<Section> Sections)
 {
+    private int[]? _outer;
+
     public string Write() => JsonSerializer.Serialize(this, CollectionJson.Default.DocumentLayout);
 
     public static DocumentLayout Read(string json) => JsonSerializer.Deserialize(json, CollectionJson.Default.DocumentLayout) ?? throw new JsonException();
@@ -21,17 +23,34 @@ public sealed record DocumentLayout(TextKind Kind, IReadOnlyList<PageStart> Page
     public string? SectionAt(int position)
     {
         var above = new List<string>();
-        var level = int.MaxValue;
-        for (var i = LastAt(Sections, section => section.Start, position); i >= 0 && level > 1; i--)
+        for (var i = LastAt(Sections, section => section.Start, position); i >= 0; i = Outer[i])
         {
-            if (Sections[i].Level < level)
-            {
-                level = Sections[i].Level;
-                above.Insert(0, Sections[i].Title);
-            }
+            above.Add(Sections[i].Title);
         }
 
+        above.Reverse();
         return above.Count == 0 ? null : string.Join(" › ", above);
+    }
+
+    // Of each section the one that it is part of, or -1. Found once: texts have hundreds of thousands of both headings and passages.
+    private int[] Outer => _outer ??= FindOuter();
+
+    private int[] FindOuter()
+    {
+        var outer = new int[Sections.Count];
+        for (var i = 0; i < outer.Length; i++)
+        {
+            // Those passed over here are never passed over again: each has been closed by this one.
+            var above = i - 1;
+            while (above >= 0 && Sections[above].Level >= Sections[i].Level)
+            {
+                above = outer[above];
+            }
+
+            outer[i] = above;
+        }
+
+        return outer;
     }
 
     /// <summary>Where each section ends: where the next heading of its level or above begins.</summary>

@@ -19,4 +19,11 @@ public sealed class DocumentName : IInCollection
 
     /// <summary>What people know it by. See <see cref="Document.Name"/>.</summary>
     public required string Name { get; set; }
+
+    /// <summary>See <see cref="Document.SearchName"/>.</summary>
+    public string SearchName
+    {
+        get => Document.Fold(Name);
+        private set => _ = value;
+    }
 }

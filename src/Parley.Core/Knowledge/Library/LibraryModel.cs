@@ -65,6 +65,9 @@ internal sealed class LibraryModel : IEntityModel
         model.Entity<Document>(document =>
         {
             document.ToTable("knowledge_documents");
+
+            // Read by its getter, so that a change of the name is seen as one of it too.
+            document.Property(d => d.SearchName).UsePropertyAccessMode(PropertyAccessMode.Property);
             document.HasIndex(d => new { d.CollectionId, d.ContentHash }, "ix_knowledge_documents_hash");
             document.HasIndex(d => new { d.CollectionId, d.Revision }, "ix_knowledge_documents_revision");
 
@@ -75,6 +78,7 @@ internal sealed class LibraryModel : IEntityModel
         model.Entity<DocumentName>(name =>
         {
             name.ToTable("knowledge_names");
+            name.Property(n => n.SearchName).UsePropertyAccessMode(PropertyAccessMode.Property);
             name.HasKey(n => new { n.CollectionId, n.Source, n.SourceKey });
             name.HasIndex(n => n.DocumentId, "ix_knowledge_names_document");
             OfDocument(name, n => n.DocumentId);

@@ -137,7 +137,24 @@ public sealed partial class ReaderCatalogue
             throw new DocumentReadException(ReadFailure.TooLarge, $"The file has more than {options.MaxPages:N0} pages.");
         if (clean.Text.AsSpan().IsWhiteSpace())
             throw new DocumentReadException(ReadFailure.Empty, "There is no text in the file.");
-        return clean with { Metadata = DocumentDescription.Complete(clean) };
+        return clean with { Metadata = DocumentDescription.Complete(clean), Sections = Bounded(clean.Sections, options.MaxSections) };
+    }
+
+    // Whole levels: what is left is still all there is above a place of the text, down to some level.
+    private static IReadOnlyList<Section> Bounded(IReadOnlyList<Section> sections, int most)
+    {
+        if (sections.Count <= most)
+            return sections;
+        var kept = 0;
+        var level = 0;
+        foreach (var (next, count) in sections.CountBy(section => section.Level).OrderBy(counted => counted.Key))
+        {
+            if ((kept += count) > most)
+                break;
+            level = next;
+        }
+
+        return [.. sections.Where(section => section.Level <= level)];
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Reader} failed on a file with {Exception}")]

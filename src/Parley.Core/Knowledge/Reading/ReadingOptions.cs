@@ -29,6 +29,10 @@ public sealed class ReadingOptions
     [Range(1, 100_000)]
     public int MaxPages { get; set; } = 10_000;
 
+    /// <summary>The most headings kept of one file. Of a file with more, the innermost levels are left out that are too many. Default 100,000; 100 to 1,000,000.</summary>
+    [Range(100, 1_000_000)]
+    public int MaxSections { get; set; } = 100_000;
+
     /// <summary>How long reading one file may take. Default 60 s; 1 s to 30 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:30:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);

@@ -21,7 +21,7 @@ internal sealed class Candidate
 
     public string? Section { get; init; }
 
-    public DateTime? Date { get; init; }
+    public required DateTime Date { get; init; }
 
     /// <summary>What puts candidates in order, 0 to 1.</summary>
     public double Score { get; set; }

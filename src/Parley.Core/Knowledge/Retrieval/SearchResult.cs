@@ -31,8 +31,8 @@ public sealed record SearchResult(IReadOnlyList<FoundPassage> Passages, string Q
 public sealed record FoundPassage(
     Guid ChunkId, Guid DocumentId, Guid CollectionId, string Title, string Text, int Start, int End, int? Page, string? Section, double Score)
 {
-    /// <summary>The document's own date, or when it was last changed; null where nobody knows.</summary>
-    public DateTime? Date { get; init; }
+    /// <summary>See <see cref="Library.Document.Date"/>: the one that filters go by.</summary>
+    public required DateTime Date { get; init; }
 
     public StageScores Scores { get; init; } = new();
 }

@@ -42,8 +42,9 @@ public sealed record VectorSpace(Guid TenantId, Guid CollectionId, string Embedd
 public sealed record VectorEntry(Guid ChunkId, int Window, ReadOnlyMemory<float> Vector, PassageTraits Traits);
 
 /// <summary>What passages can be filtered by: traits of their document.</summary>
+/// <param name="Date">See <see cref="Library.Document.Date"/>.</param>
 /// <param name="Tags">At most 32.</param>
-public sealed record PassageTraits(Guid DocumentId, string MediaType, string? Language, DateTime? Date, IReadOnlyList<string> Tags);
+public sealed record PassageTraits(Guid DocumentId, string MediaType, string? Language, DateTime Date, IReadOnlyList<string> Tags);
 
 /// <param name="In">The spaces of the collections that the caller may read; none finds nothing.</param>
 /// <param name="Vector">Of length 1, and of the spaces' dimensions.</param>

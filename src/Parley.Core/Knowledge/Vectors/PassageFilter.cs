@@ -13,9 +13,9 @@ public sealed record PassageFilter
 
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>The earliest date, inclusive. Documents without a date do not hold.</summary>
+    /// <summary>The earliest date, inclusive. See <see cref="Library.Document.Date"/> for which that is.</summary>
     public DateTime? From { get; init; }
 
-    /// <summary>The latest date, exclusive. Documents without a date do not hold.</summary>
+    /// <summary>The latest date, exclusive.</summary>
     public DateTime? To { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -49,6 +50,23 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     /// <summary>A connection that really ends when it is disposed: for what lives as long as a session.</summary>
     public DbConnection CreateSession() => new NpgsqlConnection(_unpooled);
+
+    public async Task<T?> ReadTextAsync<T>(
+        DbConnection connection, TextCell cell, Func<Stream, CancellationToken, Task<T?>> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {cell.Column} FROM {cell.Table} WHERE {cell.Key} = $1";
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = cell.Id });
+        await using var rows = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess | CommandBehavior.SingleRow, cancellationToken);
+        if (!await rows.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        await using var text = rows.GetStream(0);
+        return await read(text, cancellationToken);
+    }
 
     public async Task<DbTransaction> BeginSchemaChangeAsync(DbConnection connection, CancellationToken cancellationToken)
     {

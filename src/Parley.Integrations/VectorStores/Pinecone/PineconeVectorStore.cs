@@ -108,7 +108,7 @@ internal sealed class PineconeVectorStore : IVectorStore
     private static PineconeVector Vector(VectorEntry entry) => new(IdOf(entry), entry.Vector, new(
         entry.ChunkId, entry.Traits.DocumentId, VectorChecks.Fold(entry.Traits.MediaType),
         entry.Traits.Language is { } language ? VectorChecks.Fold(language) : null,
-        entry.Traits.Date is { } date ? PineconeFilter.Microseconds(date) : null, entry.Traits.Tags));
+        PineconeFilter.Microseconds(entry.Traits.Date), entry.Traits.Tags));
 
     private static string NamespaceOf(VectorSpace space) =>
         $"{space.TenantId:n}.{space.CollectionId:n}.{EmbedderKey.Digest(space.Embedder, space.Dimensions)}";

@@ -46,7 +46,7 @@ internal abstract class VectorTable(string name, int dimensions)
             RowCondition.Add(parameters, space.TenantId), RowCondition.Add(parameters, space.CollectionId), RowCondition.Add(parameters, entry.ChunkId),
             RowCondition.Add(parameters, entry.Window), RowCondition.Add(parameters, traits.DocumentId), RowCondition.Add(parameters, VectorChecks.Fold(traits.MediaType)),
             RowCondition.Add<object>(parameters, traits.Language is { } language ? VectorChecks.Fold(language) : DBNull.Value) + "::text",
-            RowCondition.Add<object>(parameters, traits.Date is { } date ? VectorChecks.Utc(date) : DBNull.Value) + "::timestamptz",
+            RowCondition.Add(parameters, VectorChecks.Utc(traits.Date)),
             RowCondition.Add(parameters, traits.Tags.ToArray()),
             .. VectorValues(parameters, entry.Vector),
         ];

@@ -24,7 +24,7 @@ internal sealed record QdrantPoints(IReadOnlyList<QdrantPoint> Points);
 internal sealed record QdrantPoint(Guid Id, ReadOnlyMemory<float> Vector, QdrantPayload Payload);
 
 internal sealed record QdrantPayload(
-    Guid TenantId, Guid CollectionId, Guid ChunkId, Guid DocumentId, string MediaType, string? Language, DateTime? Date, IReadOnlyList<string> Tags);
+    Guid TenantId, Guid CollectionId, Guid ChunkId, Guid DocumentId, string MediaType, string? Language, DateTime Date, IReadOnlyList<string> Tags);
 
 internal sealed record QdrantSelection(QdrantCondition Filter);
 

@@ -114,7 +114,7 @@ internal sealed class QdrantVectorStore : IVectorStore
         IdOf(space, entry), entry.Vector, new(
             space.TenantId, space.CollectionId, entry.ChunkId, entry.Traits.DocumentId, VectorChecks.Fold(entry.Traits.MediaType),
             entry.Traits.Language is { } language ? VectorChecks.Fold(language) : null,
-            entry.Traits.Date is { } date ? VectorChecks.Utc(date) : null, entry.Traits.Tags));
+            VectorChecks.Utc(entry.Traits.Date), entry.Traits.Tags));
 
     /// <summary>The same for the same window of the same passage, so that writing it again replaces it.</summary>
     private static Guid IdOf(VectorSpace space, VectorEntry entry)

@@ -37,7 +37,7 @@ internal sealed record ChatRequest
     [Description("Whether to answer from documents, with citations. Default: as the persona has it, else false; naming collections asks for it.")]
     public bool? UseRag { get; init; }
 
-    [Description("The collections of documents to answer from, at most 100. Default: all you may read.")]
+    [Description("The collections of documents to answer from, 1 to 100. Default: all you may read.")]
     public IReadOnlyList<CollectionId>? Collections { get; init; }
 
     [Description("What happens when this client disconnects: continue (15 s of grace to come back, the default) or cancel (at once).")]

@@ -16,7 +16,7 @@ internal sealed record KnowledgeSearchRequest
     [Description("What to search for, in whatever words.")]
     public string? Query { get; init; }
 
-    [Description("Where to search. Default: in everything one may read.")]
+    [Description("Where to search, at least one. Default: in everything one may read.")]
     public IReadOnlyList<CollectionId>? Collections { get; init; }
 
     [Description("The most passages, 1 to 100.")]
@@ -57,6 +57,7 @@ internal sealed record KnowledgeSearchRequest
         var errors = new FieldErrors();
         errors.Add("query", string.IsNullOrWhiteSpace(Query) ? "Must not be blank." : null);
         errors.Add("query", HasNul(Query) ? "Must not have NUL characters." : null);
+        errors.Add("collections", Collections is { Count: 0 } ? "Name at least one, or leave it out to search everything you may read." : null);
         errors.Add("filter", new[] { Filter?.MediaTypes, Filter?.Languages, Filter?.Tags }.Any(list => list is not null && (list.Count > MaxListed || list.Any(HasNul)))
             ? $"Its lists must have at most {MaxListed} words, without NUL characters." : null);
         errors.Add("filter.documents", Filter?.Documents?.Count > MaxDocuments ? $"Must be at most {MaxDocuments:N0}." : null);

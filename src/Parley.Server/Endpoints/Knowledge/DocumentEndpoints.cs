@@ -47,30 +47,30 @@ internal static class DocumentEndpoints
     }
 
     private static async Task<Ok<DocumentTextResponse>> Text(
-        DocumentId id, HttpContext http, DocumentCatalogue documents, ParleyDbContext db, CancellationToken cancellationToken)
+        DocumentId id, HttpContext http, DocumentCatalogue documents, DocumentTexts texts, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var start = Whole(http, "start", 0, 0, int.MaxValue, errors);
         var length = Whole(http, "length", DefaultLength, 1, MaxLength, errors);
         errors.Check();
-        var body = await BodyAsync(id, documents, db, cancellationToken);
-        var layout = DocumentLayout.Read(body.Layout);
-        var (from, to) = Widen(body.Text, start, length);
+        await documents.GetAsync(id, cancellationToken);
+        var part = await texts.ReadPartAsync(id, start, length, cancellationToken) ?? throw NoText();
+        var (from, to, pages) = (part.Start, part.End, part.Layout.Pages);
         return TypedResults.Ok(new DocumentTextResponse(
-            body.Text[from..to], from, body.Text.Length, SnakeCaseEnum.Write(layout.Kind),
-            [.. layout.Pages.Where((page, i) => page.Start < to && (i + 1 == layout.Pages.Count || layout.Pages[i + 1].Start > from)).Select(page => new PageMark(page.Start, page.Number))],
-            [.. layout.Sections.Where(section => section.Start >= from && section.Start < to).Select(section => new SectionMark(section.Start, section.Level, section.Title))],
-            body.Generation));
+            part.Text, from, part.Total, SnakeCaseEnum.Write(part.Layout.Kind),
+            [.. pages.Where((page, i) => page.Start < to && (i + 1 == pages.Count || pages[i + 1].Start > from)).Select(page => new PageMark(page.Start, page.Number))],
+            [.. part.Layout.Sections.Where(section => section.Start >= from && section.Start < to).Select(section => new SectionMark(section.Start, section.Level, section.Title))],
+            part.Generation));
     }
 
     private static async Task<Ok<Page<OutlineEntry>>> Outline(
-        DocumentId id, HttpContext http, DocumentCatalogue documents, ParleyDbContext db, CancellationToken cancellationToken)
+        DocumentId id, HttpContext http, DocumentCatalogue documents, DocumentTexts texts, CancellationToken cancellationToken)
     {
         var page = new PageQuery(http.Request.Query, defaultLimit: 1000, maxLimit: 5000);
         page.Check();
-        var body = await BodyAsync(id, documents, db, cancellationToken);
-        var layout = DocumentLayout.Read(body.Layout);
-        var ends = layout.SectionEnds(body.Text.Length);
+        await documents.GetAsync(id, cancellationToken);
+        var (layout, length) = await texts.ReadOutlineAsync(id, cancellationToken) ?? throw NoText();
+        var ends = layout.SectionEnds(length);
         var data = layout.Sections.Select((section, i) => new OutlineEntry(section.Start, ends[i], section.Level, section.Title, layout.PageAt(section.Start)));
         return TypedResults.Ok(new Page<OutlineEntry>([.. data.Skip(page.Offset).Take(page.Limit)], layout.Sections.Count, page.Limit, page.Offset));
     }
@@ -102,22 +102,7 @@ internal static class DocumentEndpoints
         return TypedResults.File(content, type);
     }
 
-    private static async Task<DocumentBody> BodyAsync(DocumentId id, DocumentCatalogue documents, ParleyDbContext db, CancellationToken cancellationToken)
-    {
-        await documents.GetAsync(id, cancellationToken);
-        return await db.DocumentBodies.AsNoTracking().SingleOrDefaultAsync(b => b.DocumentId == id, cancellationToken) ?? throw NoText();
-    }
-
     private static AppException NoText() => new(ErrorCode.NotFound, "There is no text or file of this document: it could not be read, or its file has changed since.");
-
-    private static (int From, int To) Widen(string text, int start, int length)
-    {
-        var from = Math.Min(start, text.Length);
-        var to = (int)Math.Min((long)from + length, text.Length);
-        from -= from > 0 && from < text.Length && char.IsLowSurrogate(text[from]) && char.IsHighSurrogate(text[from - 1]) ? 1 : 0;
-        to += to > 0 && to < text.Length && char.IsLowSurrogate(text[to]) && char.IsHighSurrogate(text[to - 1]) ? 1 : 0;
-        return (from, to);
-    }
 
     private static int Whole(HttpContext http, string name, int otherwise, int min, int max, FieldErrors errors)
     {

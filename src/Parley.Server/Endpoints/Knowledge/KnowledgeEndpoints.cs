@@ -4,7 +4,8 @@ namespace Parley.Server.Endpoints.Knowledge;
 internal static class KnowledgeEndpoints
 {
     public static IServiceCollection AddKnowledgeApi(this IServiceCollection services) =>
-        services.AddScoped<CollectionViews>().AddSingleton<UploadReader>();
+        services.AddScoped<CollectionViews>().AddSingleton<UploadReader>()
+            .AddSingleton<UploadKeeper>().AddHostedService(provider => provider.GetRequiredService<UploadKeeper>());
 
     public static void MapKnowledge(this IEndpointRouteBuilder api)
     {

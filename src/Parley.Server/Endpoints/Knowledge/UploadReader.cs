@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -15,11 +14,14 @@ namespace Parley.Server.Endpoints.Knowledge;
 /// Reads files out of a request as they come, into files of names of its own, and counts what comes: whatever the request says
 /// of sizes is only believed where it is too large.
 /// </summary>
-internal sealed class UploadReader(IOptions<IngestionOptions> ingestion, IOptions<ReadingOptions> reading, IOptions<StorageOptions> storage)
+internal sealed partial class UploadReader(
+    IOptions<IngestionOptions> ingestion, IOptions<ReadingOptions> reading, IOptions<StorageOptions> storage, ILogger<UploadReader> logger)
 {
     private const int MaxParts = 32;
-    private const int BufferSize = 80 * 1024;
     private const int MaxName = 400;
+
+    /// <summary>Where files lie until they are kept.</summary>
+    public static string FolderIn(StorageOptions storage) => Path.Combine(storage.DataDir, "uploads");
 
     /// <exception cref="AppException">It is no such request, or goes beyond a bound.</exception>
     public async Task<Upload> ReadAsync(HttpContext http)
@@ -36,16 +38,26 @@ internal sealed class UploadReader(IOptions<IngestionOptions> ingestion, IOption
             size.MaxRequestBodySize = limit + (1024 * 1024);
         }
 
-        var upload = new Upload(Path.Combine(storage.Value.DataDir, "uploads"));
+        Upload? upload = null;
         try
         {
+            upload = Upload.Begin(FolderIn(storage.Value));
             await ReadAsync(new MultipartReader(boundary, http.Request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 16 * 1024 }, upload, http.RequestAborted);
             return upload.Files.Count > 0 ? upload : throw AppException.Invalid("files", "There is no file in the request: at least one part must have a file name.");
         }
         catch (Exception e)
         {
-            upload.Dispose();
-            throw e is InvalidDataException or IOException and not BadHttpRequestException ? AppException.Invalid("body", "The body is no whole multipart/form-data.") : e;
+            upload?.Dispose();
+            switch (e)
+            {
+                case AppException { Code: ErrorCode.ServiceUnavailable }:
+                    LogNotKept(e);
+                    break;
+                case InvalidDataException or IOException and not BadHttpRequestException:
+                    throw AppException.Invalid("body", "The body is no whole multipart/form-data.");
+            }
+
+            throw;
         }
     }
 
@@ -101,43 +113,6 @@ internal sealed class UploadReader(IOptions<IngestionOptions> ingestion, IOption
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
-    /// <summary>Files that were sent, until it is disposed.</summary>
-    internal sealed class Upload(string folder) : IDisposable
-    {
-        private readonly List<string> _paths = [];
-
-        public List<UploadedFile> Files { get; } = [];
-
-        public List<string> Tags { get; } = [];
-
-        /// <returns>How many bytes it has.</returns>
-        public async Task<long> AddAsync(string name, string? mediaType, Stream body, int limit, CancellationToken cancellationToken)
-        {
-            Directory.CreateDirectory(folder);
-            var path = Path.Combine(folder, $"{Guid.NewGuid():n}.part");
-            _paths.Add(path);
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var length = 0L;
-            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                var buffer = new byte[BufferSize];
-                for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
-                {
-                    length += read;
-                    if (length > limit)
-                    {
-                        throw new AppException(ErrorCode.TooLarge, $"A file is larger than {limit / (1024.0 * 1024):0.#} MiB, which is the limit.");
-                    }
-
-                    hash.AppendData(buffer, 0, read);
-                    await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-                }
-            }
-
-            Files.Add(new UploadedFile(name, mediaType, Convert.ToHexStringLower(hash.GetHashAndReset()), token => File.ReadAllBytesAsync(path, token)));
-            return length;
-        }
-
-        public void Dispose() => _paths.ForEach(File.Delete);
-    }
+    [LoggerMessage(LogLevel.Error, "An upload could not be kept: is there room in the data directory, and may Parley write there?")]
+    private partial void LogNotKept(Exception error);
 }

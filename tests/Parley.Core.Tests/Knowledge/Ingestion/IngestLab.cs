@@ -19,15 +19,10 @@ namespace Parley.Core.Tests.Knowledge.Ingestion;
 /// <summary>A Parley with a collection, and a folder beside it.</summary>
 internal sealed class IngestLab : IAsyncDisposable
 {
-    private static readonly Dictionary<string, string?> Settings = new()
-    {
-        ["Jobs:Poll"] = "00:00:00.1", ["Jobs:Backoff"] = "00:00:00.05", ["Jobs:Attempts"] = "3",
-        ["VectorStores:Removal:Poll"] = "00:00:00.1", ["VectorStores:Removal:Backoff"] = "00:00:00.05",
-    };
+    private readonly DirectoryInfo _files;
+    private readonly Dictionary<string, string?> _settings;
 
-    private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("parley-ingest-");
-
-    private IngestLab(TestParley parley) => Parley = parley;
+    private IngestLab(TestParley parley, DirectoryInfo files, Dictionary<string, string?> settings) => (Parley, _files, _settings) = (parley, files, settings);
 
     public TestParley Parley { get; }
 
@@ -41,18 +36,28 @@ internal sealed class IngestLab : IAsyncDisposable
 
     public Collection Collection { get; private set; } = null!;
 
-    public static async Task<IngestLab> StartAsync(TestDatabase database, PostgresFixture postgres, TimeProvider? clock = null)
+    public static async Task<IngestLab> StartAsync(TestDatabase database, PostgresFixture postgres, TimeProvider? clock = null, params (string Name, string? Value)[] with)
     {
-        var (store, embedder, chunker) = (new MemoryStore(), new LengthEmbedder(), new ParagraphChunker());
-        var parley = await TestParley.StartAsync(database, postgres.Server, clock, Settings, services => Configure(services, store, embedder, chunker));
-        var lab = new IngestLab(parley) { Store = store, Embedder = embedder, Chunker = chunker };
+        var (store, embedder, chunker, files) = (new MemoryStore(), new LengthEmbedder(), new ParagraphChunker(), Directory.CreateTempSubdirectory("parley-ingest-"));
+        var settings = new Dictionary<string, string?>
+        {
+            ["Jobs:Poll"] = "00:00:00.1", ["Jobs:Backoff"] = "00:00:00.05", ["Jobs:Attempts"] = "3", ["Knowledge:Ingestion:Folders"] = files.FullName,
+            ["VectorStores:Removal:Poll"] = "00:00:00.1", ["VectorStores:Removal:Backoff"] = "00:00:00.05",
+        };
+        foreach (var (name, value) in with)
+        {
+            settings[name] = value;
+        }
+
+        var parley = await TestParley.StartAsync(database, postgres.Server, clock, settings, services => Configure(services, store, embedder, chunker));
+        var lab = new IngestLab(parley, files, settings) { Store = store, Embedder = embedder, Chunker = chunker };
         lab.Collection = await lab.ScopeAsync(services => services.GetRequiredService<CollectionCatalogue>()
             .CreateAsync(new CollectionContent { Name = "Test", Chunking = new ChunkingChoice("paragraph") }, default));
         return lab;
     }
 
     /// <summary>Another process with the same database.</summary>
-    public Task<TestParley> StartSecondAsync(IVectorStore? store = null) => Parley.StartSecondAsync(Settings, services => Configure(services, store ?? Store, Embedder, Chunker));
+    public Task<TestParley> StartSecondAsync(IVectorStore? store = null) => Parley.StartSecondAsync(_settings, services => Configure(services, store ?? Store, Embedder, Chunker));
 
     public void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 
@@ -165,5 +170,5 @@ internal sealed class IngestLab : IAsyncDisposable
     }
 
     private static void Configure(IServiceCollection services, IVectorStore store, IEmbedder embedder, IChunker chunker) =>
-        services.AddSingleton(chunker).AddSingleton(store).AddSingleton(embedder);
+        services.AddSingleton(chunker).AddSingleton<IChunker, EndlessChunker>().AddSingleton(store).AddSingleton(embedder);
 }

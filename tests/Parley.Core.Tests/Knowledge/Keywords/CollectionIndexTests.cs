@@ -138,8 +138,8 @@ public sealed class CollectionIndexTests
         holds &= filter.MediaTypes?.Contains(traits.MediaType) ?? true;
         holds &= filter.Languages?.Contains(traits.Language ?? "?") ?? true;
         holds &= filter.Tags?.Intersect(traits.Tags).Any() ?? true;
-        holds &= filter.From is null || (traits.Date is { } date && date >= filter.From);
-        return holds && (filter.To is null || (traits.Date is { } day && day < filter.To));
+        holds &= filter.From is null || traits.Date >= filter.From;
+        return holds && (filter.To is null || traits.Date < filter.To);
     }
 
     private static List<KeywordHit> Expected(IReadOnlyCollection<IndexedDocument> documents, string query)
@@ -185,14 +185,14 @@ public sealed class CollectionIndexTests
     private static IndexedDocument NewDocument(string title, string text, string? language = null)
     {
         var id = Guid.NewGuid();
-        return new IndexedDocument(id, new PassageTraits(id, "text/plain", language, null, []), title, [new IndexedPassage(Guid.NewGuid(), null, text)]);
+        return new IndexedDocument(id, new PassageTraits(id, "text/plain", language, DateTime.UnixEpoch, []), title, [new IndexedPassage(Guid.NewGuid(), null, text)]);
     }
 
     private static IndexedDocument NewDocument(Random random, Guid id) => new(
         id,
         new PassageTraits(
             id, random.Next(2) == 0 ? "text/plain" : "text/html", random.Next(2) == 0 ? "en" : null,
-            random.Next(3) == 0 ? null : new DateTime(2026, 1 + random.Next(3), 5, 0, 0, 0, DateTimeKind.Utc), random.Next(2) == 0 ? ["red"] : ["green", "blue"]),
+            random.Next(3) == 0 ? DateTime.UnixEpoch : new DateTime(2026, 1 + random.Next(3), 5, 0, 0, 0, DateTimeKind.Utc), random.Next(2) == 0 ? ["red"] : ["green", "blue"]),
         string.Join(' ', random.GetItems(Vocabulary, 2)),
         [.. Enumerable.Range(0, 1 + random.Next(3)).Select(_ => new IndexedPassage(Guid.NewGuid(), null, string.Join(' ', random.GetItems(Vocabulary, 5 + random.Next(30)))))]);
 }

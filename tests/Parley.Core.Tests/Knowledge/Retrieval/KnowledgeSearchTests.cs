@@ -164,6 +164,23 @@ public sealed class KnowledgeSearchTests(PostgresFixture postgres)
         Assert.DoesNotContain(plain, passage => passage.Title == "Other");
     }
 
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
+    public async Task Search_DocumentWithoutADate_IsFilteredDecayedAndShownByTheDayItWasAdded(TestDatabase database)
+    {
+        await using var parley = await TestParley.StartAsync(database, postgres.Server);
+        var collection = await parley.AddCollectionAsync(Owner);
+        var added = new DateTime(2020, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+        await parley.WriteDocumentAsync(Owner, collection, "Lantern", ["lantern rules"], with: d => (d.CreatedAt, d.UpdatedAt) = (added, added.AddYears(5)));
+        var request = new SearchRequest("lantern") { Mode = SearchMode.Keyword, HalfLifeDays = (DateTime.UtcNow - added).TotalDays };
+
+        var within = await SearchAsync(parley, Owner, request with { Filter = new() { From = added, To = added.AddDays(1) } });
+        var later = await SearchAsync(parley, Owner, request with { Filter = new() { From = added.AddDays(1) } });
+
+        Assert.Equal(added, within.Passages.Single().Date);
+        Assert.InRange(within.Passages.Single().Scores.Recency!.Value, 0.49, 0.51);
+        Assert.Empty(later.Passages);
+    }
+
     [Fact]
     public async Task Search_HalfLife_PutsTheNewerFirst()
     {

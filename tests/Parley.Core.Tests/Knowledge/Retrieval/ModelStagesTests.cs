@@ -78,7 +78,7 @@ public sealed class ModelStagesTests(PostgresFixture postgres)
 
     private static Candidate Candidate(string text, double score) => new()
     {
-        ChunkId = Guid.NewGuid(), DocumentId = Guid.NewGuid(), CollectionId = Guid.NewGuid(), Title = "", Text = text, Start = 0, End = text.Length, Score = score,
+        ChunkId = Guid.NewGuid(), DocumentId = Guid.NewGuid(), CollectionId = Guid.NewGuid(), Title = "", Text = text, Start = 0, End = text.Length, Date = DateTime.UnixEpoch, Score = score,
     };
 
     private sealed class Scorer(double[]? scores) : IPassageScorer

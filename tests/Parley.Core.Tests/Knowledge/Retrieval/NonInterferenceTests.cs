@@ -86,7 +86,7 @@ public sealed class NonInterferenceTests(PostgresFixture postgres)
             var vectors = await embedder.EmbedAsync([.. chunks.Select(c => c.Text)], seed.Owner, CancellationToken.None);
             await store.UpsertAsync(
                 new(seed.Owner.TenantId, collection.Value, embedder.Name, embedder.Dimensions),
-                [.. chunks.Select((c, i) => new VectorEntry(c.Id.Value, 0, vectors[i], new(c.DocumentId.Value, "text/plain", null, null, [])))], CancellationToken.None);
+                [.. chunks.Select((c, i) => new VectorEntry(c.Id.Value, 0, vectors[i], new(c.DocumentId.Value, "text/plain", null, DateTime.UnixEpoch, [])))], CancellationToken.None);
         }
     }
 

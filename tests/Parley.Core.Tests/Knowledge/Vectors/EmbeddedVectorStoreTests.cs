@@ -206,8 +206,8 @@ public abstract class EmbeddedVectorStoreTests(TestDatabase database, PostgresFi
             db.AddRange(entries.Select(entry => entry.Traits).DistinctBy(traits => traits.DocumentId).Select(traits => new Document
             {
                 Id = new(traits.DocumentId), TenantId = space.TenantId, CollectionId = collection, Name = "a", MediaType = traits.MediaType,
-                ContentHash = "h", Status = DocumentStatus.Ready, Generation = 1, Language = traits.Language, Date = traits.Date, Keywords = "[]",
-                Tags = JsonSerializer.Serialize(traits.Tags), CreatedAt = DateTime.UtcNow, UpdatedAt = DateTime.UtcNow,
+                ContentHash = "h", Status = DocumentStatus.Ready, Generation = 1, Language = traits.Language, Date = traits.Date == VectorSamples.Added ? null : traits.Date, Keywords = "[]",
+                Tags = JsonSerializer.Serialize(traits.Tags), CreatedAt = VectorSamples.Added, UpdatedAt = DateTime.UtcNow,
             }));
             return await db.SaveChangesAsync(Cancellation);
         });

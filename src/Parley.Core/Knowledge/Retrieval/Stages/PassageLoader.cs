@@ -32,7 +32,7 @@ internal static class PassageLoader
                 chunk.EndsAt,
                 chunk.Page,
                 chunk.Section,
-                Date = document.Date ?? document.UpdatedAt,
+                Date = document.Date ?? document.CreatedAt,
             }).AsNoTracking().ToDictionaryAsync(row => row.Id.Value, cancellationToken);
 
         // Stores may be wider than asked, by a fault of theirs: nothing from another collection passes.

@@ -1,6 +1,6 @@
 namespace Parley.Knowledge.Retrieval.Stages;
 
-/// <summary>Lets old documents count less: half after each half-life. Those without a date count as they are.</summary>
+/// <summary>Lets old documents count less: half after each half-life.</summary>
 internal static class Recency
 {
     public static List<Candidate> Apply(SearchRun run, List<Candidate> candidates, DateTime now)
@@ -13,7 +13,7 @@ internal static class Recency
         using var stage = run.Stages.Begin("recency");
         foreach (var candidate in candidates)
         {
-            var days = candidate.Date is { } date ? Math.Max(0, (now - date).TotalDays) : 0;
+            var days = Math.Max(0, (now - candidate.Date).TotalDays);
             var factor = Math.Pow(0.5, days / run.Plan.HalfLifeDays);
             candidate.Score *= factor;
             candidate.Scores = candidate.Scores with { Recency = factor };

@@ -13,6 +13,9 @@ internal sealed partial class FollowedSpace(VectorSpace space, string directory,
 {
     private const int DocumentsAtOnce = 64;
 
+    /// <summary>Of documents that are loaded together, unless they are one's alone. Each has a vector or a few, of some hundred bytes.</summary>
+    private const long PassagesAtOnce = 10_000;
+
     // Neither is disposed of: they hold nothing that has to be given back, and a sort may end later than the process's other parts.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
@@ -78,14 +81,14 @@ internal sealed partial class FollowedSpace(VectorSpace space, string directory,
         var changed = await db.Documents.IgnoreQueryFilters([ParleyDbContext.TenantFilter]).AsNoTracking()
             .Where(document => document.CollectionId == new CollectionId(space.CollectionId) && document.Revision > since)
             .Select(document => new Changed(
-                document.Id, document.Status, document.MediaType, document.Language, document.Date, document.Tags, document.Revision, document.UpdatedAt))
+                document.Id, document.Status, document.MediaType, document.Language, document.Date ?? document.CreatedAt, document.Tags, document.Revision, document.UpdatedAt, document.ChunkCount))
             .ToListAsync(cancellationToken);
         if (since < 0 && !isWorn)
         {
             changed = Restore(index, changed);
         }
 
-        foreach (var documents in changed.Chunk(DocumentsAtOnce))
+        foreach (var documents in changed.InPortions(DocumentsAtOnce, PassagesAtOnce, document => document.Passages))
         {
             await LoadAsync(index, documents, db, cancellationToken);
         }
@@ -166,7 +169,7 @@ internal sealed partial class FollowedSpace(VectorSpace space, string directory,
     }
 
     // Filters are lifted: the index is the same for all, and who may search in which was decided before.
-    private async Task LoadAsync(SpaceIndex index, Changed[] documents, ParleyDbContext db, CancellationToken cancellationToken)
+    private async Task LoadAsync(SpaceIndex index, IReadOnlyList<Changed> documents, ParleyDbContext db, CancellationToken cancellationToken)
     {
         DocumentId[] ready = [.. documents.Where(document => document.Status is DocumentStatus.Ready).Select(document => document.Id)];
         var rows = await (
@@ -196,7 +199,7 @@ internal sealed partial class FollowedSpace(VectorSpace space, string directory,
     private partial void LogNotSorted(Exception exception);
 
     private sealed record Changed(
-        DocumentId Id, DocumentStatus Status, string MediaType, string? Language, DateTime? Date, string Tags, long Revision, DateTime UpdatedAt)
+        DocumentId Id, DocumentStatus Status, string MediaType, string? Language, DateTime Date, string Tags, long Revision, DateTime UpdatedAt, int Passages)
     {
         public SavedDocument Version => new(Id.Value, Revision, UpdatedAt.Ticks, 0);
 

@@ -1,0 +1,5 @@
+-- Names and titles folded by Parley. Of what is there already as well as the database can, until it is read anew.
+ALTER TABLE knowledge_documents ADD COLUMN search_name text NOT NULL DEFAULT '';
+UPDATE knowledge_documents SET search_name = lower(name || chr(10) || coalesce(title, ''));
+ALTER TABLE knowledge_names ADD COLUMN search_name text NOT NULL DEFAULT '';
+UPDATE knowledge_names SET search_name = lower(name);
