@@ -80,7 +80,7 @@ public sealed class OutsideRemovalTests(PostgresFixture postgres)
         var bytes = Encoding.UTF8.GetBytes(text);
         var job = await ScopeAsync(parley, services => services.GetRequiredService<IngestQueue>().AddUploadAsync(
             collection, [new UploadedFile(name, null, Convert.ToHexStringLower(SHA256.HashData(bytes)), _ => Task.FromResult(bytes))], [], Cancellation));
-        await WaitAsync(() => parley.AsAsync(Caller.Local, db => db.Jobs.AnyAsync(j => j.Id == job.Id && j.Status == JobStatus.Finished && j.Done == 1)));
+        await WaitAsync(() => parley.AsAsync(Caller.Local, db => db.Jobs.AnyAsync(j => j.Id == job.Id && j.Status == JobStatus.Finished && j.Done == 1, Cancellation)));
     }
 
     private static async Task<T> ScopeAsync<T>(TestParley parley, Func<IServiceProvider, Task<T>> work)

@@ -46,7 +46,7 @@ public sealed class RemovalTests(PostgresFixture postgres)
             reached.TrySetResult();
             return new TaskCompletionSource().Task;
         };
-        await lab.ScopeAsync(services => services.GetRequiredService<IngestQueue>().AddUploadAsync(lab.Collection, [Upload("a.txt", "Two.")], [], default));
+        await lab.ScopeAsync(services => services.GetRequiredService<IngestQueue>().AddUploadAsync(lab.Collection, [Upload("a.txt", "Two.")], [], Cancellation));
         await reached.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
         Assert.Equal(2, lab.Store.Entries.Count);
 
@@ -168,7 +168,7 @@ public sealed class RemovalTests(PostgresFixture postgres)
         });
     }
 
-    private static Task DeleteCollectionAsync(IngestLab lab) => lab.ScopeAsync(async services =>
+    private static Task<int> DeleteCollectionAsync(IngestLab lab) => lab.ScopeAsync(async services =>
     {
         await services.GetRequiredService<CollectionCatalogue>().DeleteAsync(lab.Collection.Id, Cancellation);
         return 0;
