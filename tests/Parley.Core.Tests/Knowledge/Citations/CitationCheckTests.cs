@@ -103,6 +103,9 @@ public sealed class CitationCheckTests
     [InlineData("The box was delivered unopened to the museum.", "The unopened box was delivered to the museum [1].", "The opened box was delivered to the museum [1].")]
     [InlineData("Das Museum ist im Sommer bis 18 Uhr geöffnet.", "Das Museum ist im Sommer bis 18 Uhr geöffnet [1].", "Das Museum ist im Sommer bis 18 Uhr geschlossen [1].")]
     [InlineData("Die Prüfung kann dreimal wiederholt werden.", "Man kann die Prüfung drei mal wiederholen [1].", "Die Prüfung kann zweimal wiederholt werden [1].")]
+    [InlineData("Bake the potatoes for an hour.", "Bake potatoes for an hour [1].", "Boil the potatoes for an hour [1].")]
+    [InlineData("Each tenant reserves a bicycle online.", "A bicycle is reserved online by each tenant [1].", "Each tenant restricts a bicycle online [1].")]
+    [InlineData("The fee was refunded.", "The fee was refunded [1].", "The fee was charged [1].")]
     public void Check_OneWordFromWhatIsSaid_IsToldFromIt(string passage, string said, string unsaid)
     {
         GivenPassage[] given = [new(1, "Notes", passage, Start: 0), Given[0] with { Number = 2 }];

@@ -7,7 +7,7 @@ namespace Parley.Knowledge.Citations.Support;
 internal static class Antonyms
 {
     private const string English = """
-        increase decrease|increase reduce|raise lower|rise fall|grow shrink|enable disable|enabled disabled|minimum maximum
+        increase decrease|refund charge|refunded charged|increase reduce|raise lower|rise fall|grow shrink|enable disable|enabled disabled|minimum maximum
         min max|most least|more fewer|more less|above below|over under|first last|public private|required optional
         mandatory optional|accept reject|accept refuse|allow forbid|allow deny|allow block|allowed forbidden|permit forbid|open close|opens closes
         include exclude|add remove|higher lower|faster slower|longer shorter|larger smaller|newest oldest|newer older|synchronous asynchronous

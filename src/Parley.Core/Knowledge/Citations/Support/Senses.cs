@@ -3,11 +3,14 @@ using Parley.Models.Offline.Text;
 
 namespace Parley.Knowledge.Citations.Support;
 
-/// <summary>Words in which two tellers of the same thing differ, by their stems. A word may have several senses.</summary>
+/// <summary>
+/// Words in which two tellers of the same thing differ, by their stems. A word may have several senses. Only words that can stand for one another
+/// are on a line: what is merely of one kind, like baking and boiling, says another thing.
+/// </summary>
 internal static class Senses
 {
     private const string Lines = """
-        keep hold retain store preserve remain stay leave remember save cache contain maintain
+        keep hold retain store preserve remain stay save maintain
         show display present reveal indicate view appear
         allow let permit able possible enable authorise
         get receive obtain gain acquire collect
@@ -28,14 +31,15 @@ internal static class Senses
         leave depart go start
         go travel run lead drive walk
         refuse reject deny decline
-        reserve limit restrict confine bound
-        buy purchase acquire order
+        limit restrict confine
+        buy purchase acquire
         rise climb grow increase raise
         drop fall decline decrease sink shrink reduce lower cut
-        minute moment time period duration
+        time period duration
         part piece portion section share
         place spot site location
-        person people somebody anybody employee worker staff member user individual
+        person people somebody anybody individual
+        employee worker staff
         fast quick rapid swift speedy
         large big great huge wide broad
         small little tiny minor
@@ -61,13 +65,12 @@ internal static class Senses
         hang mount fix attach fasten
         put place set lay install
         write record note log document enter
-        read scan
         house home building
-        street road way path
-        town city village
+        street road
+        town city
         car vehicle automobile
         job task work duty
-        boss head chief leader director manager
+        boss head chief leader
         child kid
         film movie
         shop store
@@ -108,17 +111,16 @@ internal static class Senses
         sea ocean
         boat ship vessel
         ill sick unwell
-        win gain earn
-        sing perform play
+        gain earn
+        perform play
         teach instruct train
-        grow cultivate raise plant
-        cook bake boil roast
+        grow cultivate
         cut chop slice
-        mix stir blend combine
+        mix blend combine
         pour fill
         wash clean rinse
         warm heat
-        rest wait pause stand
+        rest wait pause
         enthalten haben besitzen umfassen
         dauern brauchen benotigen
         zeigen anzeigen darstellen
