@@ -1,13 +1,21 @@
+using System.Numerics.Tensors;
+
 namespace Parley.Knowledge.Vectors.Embedded;
 
 /// <summary>
-/// Finds out how far searches have to go in these very rows for the recall that is wanted, because that differs from one collection to the next: some rows
-/// are searched for, as if they were questions, and it is noted how far off each of their true neighbours was found, by centres and by bits.
+/// Finds out how far searches have to go in these very rows for the recall that is wanted, because that differs from one collection to the next: questions are
+/// made of some rows, and it is noted how far off each of their true neighbours is found, by centres and by bits.
 /// </summary>
 internal sealed class EffortMeasure(SortedRows sorted)
 {
     private const int Questions = 128;
 
+    /// <summary>
+    /// How much of another row is mixed into a row to make a question of it. A row by itself lies among others of its subject, where everything near it is found
+    /// at once; who asks stands further off. Measured with real questions for .97: rows alone find .974 of 100,000 sentences, but .838 of a million that crowd
+    /// together; with half of another it is .986 and .957, with four tenths .980 and .900.
+    /// </summary>
+    private const float OfAnother = 0.5f;
 
     private static readonly int[] Tops = [10, 30, 100, 300, 1000];
 
@@ -37,14 +45,23 @@ internal sealed class EffortMeasure(SortedRows sorted)
 
     private void Ask(int question, (List<int> Rows, List<int> Candidates)[] found)
     {
-        var numbers = new sbyte[_rows.Stride];
-        var vector = new float[_rows.Stride];
+        // 1. A row from elsewhere; the factor is a prime, so that not all come from one place.
+        var other = (int)((question + ((question + 1L) * 7919)) % _rows.Count);
+        var (numbers, vector, of) = (new sbyte[_rows.Stride], new float[_rows.Stride], new float[_rows.Stride]);
         _rows.Read(question, numbers, vector);
+        _rows.Read(other, numbers, of);
+        TensorPrimitives.MultiplyAdd(of, OfAnother, vector, vector);
+        TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
+        VectorCode.Write(vector.AsSpan(0, _dimensions), numbers);
+        var bits = new ulong[SignBits.Words(_dimensions)];
+        SignBits.Write(vector.AsSpan(0, _dimensions), sorted.Mean, bits);
+
+        // 2. Its true neighbours, and how far off they are.
         var walked = WalkedBefore(numbers);
-        SignBits.Distances(_rows.Bits(question, 1), _rows.Bits(0, _distances.Length), _distances);
+        SignBits.Distances(bits, _rows.Bits(0, _distances.Length), _distances);
         var counts = new int[_dimensions + 1];
         new DistanceCounts(counts).Add(_distances);
-        var nearest = Nearest(question, FineCode.Of(vector.AsSpan(0, _dimensions)), new DistanceCounts(counts).Within(Math.Max(4 * Tops[^1], _rows.Count / 50)));
+        var nearest = Nearest([_rows.Chunks[question], _rows.Chunks[other]], FineCode.Of(vector.AsSpan(0, _dimensions)), new DistanceCounts(counts).Within(Math.Max(4 * Tops[^1], _rows.Count / 50)));
         for (var i = 1; i < counts.Length; i++)
         {
             counts[i] += counts[i - 1];
@@ -78,13 +95,13 @@ internal sealed class EffortMeasure(SortedRows sorted)
         return walked;
     }
 
-    /// <summary>The rows nearest by their numbers, of those within a wide distance. Other windows of the same passage are too easy to find to count.</summary>
-    private int[] Nearest(int question, short[] query, int within)
+    /// <summary>The rows nearest by their numbers, of those within a wide distance. What was asked with is too easy to find to count, with its other windows.</summary>
+    private int[] Nearest(Guid[] asked, short[] query, int within)
     {
         var (rows, cosines, numbers) = (new List<int>(), new List<float>(), new sbyte[_rows.Stride]);
         for (var row = 0; row < _distances.Length; row++)
         {
-            if (_distances[row] <= within && _rows.Chunks[row] != _rows.Chunks[question])
+            if (_distances[row] <= within && !asked.Contains(_rows.Chunks[row]))
             {
                 rows.Add(row);
                 cosines.Add(-_rows.Cosine(row, query, numbers));

@@ -12,7 +12,7 @@ namespace Parley.Knowledge.Vectors.Embedded;
 internal sealed record SavedIndex(SavedDocument[] Documents, SortedRows Rows)
 {
     // Raised with every change of what is written, or of what it means: a file of another version is as none.
-    private const long Version = 1;
+    private const long Version = 2;
 
     private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(60);
 
