@@ -31,6 +31,26 @@ public sealed class FileSafetyTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Folder_WithNamesThatAreNotUtf8AndALinkToNothing_TellsTheNamesAndPassesOverTheLink()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere every name is text.");
+        await using var lab = await IngestLab.StartAsync(TestDatabase.Sqlite, postgres);
+        lab.Write("a.txt", "One.");
+        File.CreateSymbolicLink(lab.PathOf("dangling.txt"), lab.PathOf("nothing.txt"));
+        using (var shell = Process.Start(new ProcessStartInfo("bash", ["-c", @"printf x > $'caf\xe9.txt'; printf x > $'caf\xe8.txt'"]) { WorkingDirectory = lab.Folder })!)
+        {
+            await shell.WaitForExitAsync(Token);
+        }
+
+        var job = await lab.IngestAsync();
+
+        Assert.Equal((JobStatus.Finished, 2, 1, 1), (job.Status, job.Total, job.Done, job.Failed));
+        var failed = Assert.Single(await lab.ItemsAsync(job), item => item.Status is JobItemStatus.Failed);
+        Assert.Equal(("caf\uFFFD.txt", "Its name is not UTF-8; rename it."), (failed.Name, failed.Error));
+        await lab.CheckAsync();
+    }
+
+    [Fact]
     public async Task File_ThatBecomesAPipe_FailsAloneAndIsNotWaitedFor()
     {
         await using var lab = await IngestLab.StartAsync(TestDatabase.Sqlite, postgres);
