@@ -10,11 +10,12 @@ namespace Parley.Knowledge.Ingestion;
 /// Makes changes what is found, in one transaction. Whatever was looked up before it began is looked up again in it, where the
 /// collection's row keeps others out.
 /// </summary>
-internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, IngestRequest request, DateTime now)
+internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, IngestRequest request, JobId job, DateTime now)
 {
     private readonly NameTable _names = new(db, collection, now);
     private readonly List<Chunk> _chunks = [];
     private readonly List<ChunkId> _found = [];
+    private readonly Dictionary<DocumentId, int> _failed = [];
 
     /// <summary>Writes passages of a generation that nobody finds yet, for those that have any, and whose document a reindex still finds.</summary>
     /// <exception cref="JobFailedException">The collection is gone.</exception>
@@ -173,6 +174,12 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     private async Task<JobOutcome> FailAsync(DocumentChange change, CancellationToken cancellationToken)
     {
         var document = await OwnAsync(change, cancellationToken);
+        var outcome = new JobOutcome(change.Ordinal, JobItemStatus.Failed, document.Id.ToString(), change.Failure, change.Error);
+        if (change.Hash.Length == 0 && !await AllFailedAsync(document, cancellationToken))
+        {
+            return outcome;
+        }
+
         if (change.Signature is not null)
         {
             await ExpelAsync(document, change, cancellationToken);
@@ -186,7 +193,16 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         }
 
         Note(document, change);
-        return new(change.Ordinal, JobItemStatus.Failed, document.Id.ToString(), change.Failure, change.Error);
+        return outcome;
+    }
+
+    // One more name of the document has bytes that could not be had. As long as another has them the document is what it was, and only the job says more.
+    private async Task<bool> AllFailedAsync(Document document, CancellationToken cancellationToken)
+    {
+        var (names, id) = (_names.CountOf(document), document.Id.ToString());
+        _failed[document.Id] = _failed.GetValueOrDefault(document.Id) + 1;
+        return _failed[document.Id] >= names || names <= _failed[document.Id]
+            + await db.JobItems.CountAsync(item => item.JobId == job && item.Status == JobItemStatus.Failed && item.Result == id, cancellationToken);
     }
 
     // Its bytes go, and so does what was read of the very same ones before anybody knew.
@@ -258,7 +274,9 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     private Document? Find(DocumentChange change) => _names.Find(change.Item.Source, change.Item.Key);
 
     // Whether what came is another content than that of the document it came under, which has other names: these keep the document as it is.
-    private bool Parts(DocumentChange change) => Find(change) is { } document && document.ContentHash != change.Hash && _names.IsShared(document);
+    // Of bytes that could not be had nobody knows that they are others.
+    private bool Parts(DocumentChange change) =>
+        change.Hash.Length > 0 && Find(change) is { } document && document.ContentHash != change.Hash && _names.CountOf(document) > 1;
 
     // The document that is to say what became of a change: the one of its name, unless others have that for what it is.
     private async Task<Document> OwnAsync(DocumentChange change, CancellationToken cancellationToken)

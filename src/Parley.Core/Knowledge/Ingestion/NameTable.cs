@@ -51,8 +51,8 @@ internal sealed class NameTable(ParleyDbContext db, Collection collection, DateT
     public Document? Find(DocumentSource source, string key) =>
         _names.TryGetValue((source, key), out var name) ? db.Documents.Local.FindEntry(name.DocumentId)?.Entity : null;
 
-    /// <summary>Whether a document that was found by its name has others besides.</summary>
-    public bool IsShared(Document document) => Of(document.Id).Skip(1).Any();
+    /// <summary>How many names a document has that was found by one of them.</summary>
+    public int CountOf(Document document) => Of(document.Id).Count();
 
     /// <summary>Gives a document a name, which another may have had until now.</summary>
     public async Task GiveAsync(IngestItem item, Document document, CancellationToken cancellationToken)
