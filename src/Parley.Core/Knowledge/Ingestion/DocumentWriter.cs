@@ -147,7 +147,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     }
 
     // Asked where the collection's row is held: a document that is there now is there until the commit.
-    private bool IsOver(DocumentChange change) => request.Reindex && change.Item.IsOver(Find(change));
+    private bool IsOver(DocumentChange change) => request.Reindex && change.Item.IsOver(Find(change), change.Hash);
 
     // Nothing is to be done for it any more; what was staged is taken back.
     private async Task<JobOutcome> PassAsync(DocumentChange change, CancellationToken cancellationToken)

@@ -100,7 +100,7 @@ internal sealed class IngestHandler(
         IngestBatch batch, int ordinal, IngestItem item, Dictionary<(DocumentSource, string), Document> known, CancellationToken cancellationToken)
     {
         var before = known.GetValueOrDefault((item.Source, item.Key));
-        if (batch.Request.Reindex && item.IsOver(before))
+        if (batch.Request.Reindex && item.IsOver(before, hash: ""))
         {
             batch.Skip(ordinal, before?.Id);
             return;
@@ -118,6 +118,12 @@ internal sealed class IngestHandler(
             }
 
             content = content ?? throw new DocumentReadException(ReadFailure.Broken, "The file is gone.");
+            if (batch.Request.Reindex && item.IsOver(before, content.Hash))
+            {
+                batch.Skip(ordinal, before?.Id);
+                return;
+            }
+
             change = change with
             {
                 Hash = content.Hash, Size = content.Bytes.Length, MediaType = MediaTypes.Of(item.Name, item.MediaType ?? content.MediaType),
