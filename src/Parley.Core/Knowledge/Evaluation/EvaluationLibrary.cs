@@ -80,7 +80,7 @@ internal sealed class EvaluationLibrary(
     private async Task WriteAsync(Collection collection, List<DocumentChange> changes, Caller caller, CancellationToken cancellationToken)
     {
         await InTransactionAsync(caller, db => WriterTo(db, collection).StageAsync(changes, cancellationToken), cancellationToken);
-        await vectors.WriteAsync(collection.TenantId, collection.Id, changes.SelectMany(change => change.Passages([])), caller, cancellationToken);
+        await vectors.WriteAsync(collection.TenantId, collection.Id, changes.SelectMany(change => change.Passages()), caller, cancellationToken);
         await InTransactionAsync(caller, db => WriterTo(db, collection).ApplyAsync(changes, cancellationToken), cancellationToken);
     }
 

@@ -236,6 +236,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         }
 
         change.Staged = (document.Id, generation, document.CreatedAt);
+        change.Tags = DocumentWords.Read(TagsOver(document));
     }
 
     private async Task FlipAsync(Document document, DocumentChange change, CancellationToken cancellationToken)
@@ -257,7 +258,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         (document.Generation, document.Revision, document.UpdatedAt, document.IndexedAs) = (generation, _names.Revision, now, change.IndexedAs);
         (document.Title, document.Author, document.Language, document.Date) = (text.Metadata.Title, text.Metadata.Author, text.Metadata.Language, text.Metadata.Date);
         document.Keywords = DocumentWords.Write(text.Metadata.Keywords);
-        document.Tags = request.Tags.Count > 0 ? DocumentWords.Write(request.Tags) : document.Tags;
+        document.Tags = TagsOver(document);
         (document.TextLength, document.PageCount, document.ChunkCount) = (text.Text.Length, layout.Pages.Count, change.Chunks.Count);
         _found.AddRange(change.Chunks.Select(chunk => chunk.Id));
         await KeepAsync(change, cancellationToken);
@@ -271,6 +272,9 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         }
     }
 
+    // What whoever adds it writes on it, else what stands on what it was before.
+    private string TagsOver(Document? before) => request.Tags.Count > 0 || before is null ? DocumentWords.Write(request.Tags) : before.Tags;
+
     private Document? Find(DocumentChange change) => _names.Find(change.Item.Source, change.Item.Key);
 
     // Whether what came is another content than that of the document it came under, which has other names: these keep the document as it is.
@@ -281,7 +285,8 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     // The document that is to say what became of a change: the one of its name, unless others have that for what it is.
     private async Task<Document> OwnAsync(DocumentChange change, CancellationToken cancellationToken)
     {
-        if (Find(change) is { } found && !Parts(change))
+        var found = Find(change);
+        if (found is not null && !Parts(change))
         {
             return found;
         }
@@ -290,7 +295,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         {
             Id = DocumentId.New(), TenantId = collection.TenantId, CollectionId = collection.Id, Source = change.Item.Source, Name = change.Item.Name,
             MediaType = change.MediaType, ContentHash = change.Hash, Size = change.Size, Status = DocumentStatus.Pending, Revision = _names.Revision, Keywords = "[]",
-            Tags = DocumentWords.Write(request.Tags), CreatedAt = now, UpdatedAt = now,
+            Tags = TagsOver(found), CreatedAt = now, UpdatedAt = now,
         };
         db.Add(document);
         await _names.GiveAsync(change.Item, document, cancellationToken);

@@ -123,7 +123,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         // 1. Vectors refer to passages, so these are written first. Nobody finds them yet.
         await StageAsync(embedded, cancellationToken);
         embedded.RemoveAll(change => change.Staged is null);
-        await vectors.WriteAsync(collection.TenantId, collection.Id, embedded.SelectMany(change => change.Passages(request.Tags)), run.Caller, cancellationToken);
+        await vectors.WriteAsync(collection.TenantId, collection.Id, embedded.SelectMany(change => change.Passages()), run.Caller, cancellationToken);
 
         // 2. One transaction, and the new is found instead of the old.
         await FlipAsync(changes, cancellationToken);
