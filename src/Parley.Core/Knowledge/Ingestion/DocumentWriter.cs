@@ -253,6 +253,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
             DocumentId = document.Id, TenantId = collection.TenantId, CollectionId = collection.Id, Generation = generation, Text = text.Text, Layout = layout.Write(),
         });
         await _names.GiveAsync(change.Item, document, cancellationToken);
+        _names.Fold(document);
         (document.MediaType, document.ContentHash, document.Size) = (change.MediaType, change.Hash, change.Size);
         (document.Status, document.Failure, document.Error) = (DocumentStatus.Ready, null, null);
         (document.Generation, document.Revision, document.UpdatedAt, document.IndexedAs) = (generation, _names.Revision, now, change.IndexedAs);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Parley.Data;
 using Parley.Jobs;
@@ -102,6 +103,28 @@ internal sealed class NameTable(ParleyDbContext db, Collection collection, DateT
         {
             var shown = names.OrderBy(name => name.Name, StringComparer.Ordinal).ThenBy(name => name.SourceKey, StringComparer.Ordinal).First();
             (document.Source, document.Name, document.Revision, document.UpdatedAt) = (shown.Source, shown.Name, Revision, now);
+        }
+    }
+
+    /// <summary>
+    /// Has the search names of a document and of its names written, whatever the rows hold: of those that are older than the column that is what
+    /// the database made of them, and nothing else would see that it is to be changed.
+    /// </summary>
+    public void Fold(Document document)
+    {
+        Write(document, d => d.SearchName);
+        foreach (var name in Of(document.Id).ToList())
+        {
+            Write(name, n => n.SearchName);
+        }
+    }
+
+    private void Write<TEntity>(TEntity row, Expression<Func<TEntity, string>> property)
+        where TEntity : class
+    {
+        if (db.Entry(row) is { State: not EntityState.Added } entry)
+        {
+            entry.Property(property).IsModified = true;
         }
     }
 
