@@ -85,7 +85,7 @@ internal sealed class EvaluationLibrary(
     }
 
     private DocumentWriter WriterTo(ParleyDbContext db, Collection collection) =>
-        new(db, collection, new IngestRequest { Collection = collection.Id.Value }, clock.GetUtcNow().UtcDateTime);
+        new(db, collection, new IngestRequest { Collection = collection.Id.Value }, job: default, clock.GetUtcNow().UtcDateTime);
 
     private async Task InTransactionAsync(Caller caller, Func<ParleyDbContext, Task> work, CancellationToken cancellationToken) =>
         await InScopeAsync(caller, async services =>
