@@ -22,7 +22,7 @@ internal sealed class MemoryStore : IVectorStore
     {
         foreach (var entry in entries)
         {
-            await BeforeUpsert(entry).WaitAsync(cancellationToken);
+            await BeforeUpsert(entry);
             Entries[(space.CollectionId, entry.ChunkId, entry.Window)] = entry;
         }
     }
