@@ -73,17 +73,32 @@ internal sealed class IngestHandler(
             await RemoveGoneAsync(run, request, collection, CheckFolder(request, folder), cancellationToken);
         }
 
-        await run.SettleAsync(
-            async db =>
-            {
-                await FileSweep.LockAsync(db, collection.Id, cancellationToken);
-                await FileSweep.RunAsync(db, collection.Id, run.Job.Id, cancellationToken);
-                return [];
-            },
-            cancellationToken);
+        await TidyAsync(run, collection.Id, isCalledOff: false, cancellationToken);
 
         // By the time the job is over: a program in the terminal ends with it.
         await removals.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Neither documents that nobody reads any more are left, nor passages of them. Their vectors go as those of all passages that are removed.</summary>
+    public Task CallOffAsync(JobRun run, CancellationToken cancellationToken) =>
+        TidyAsync(run, new CollectionId(IngestRequest.Read(run.Job.Request).Collection), isCalledOff: true, cancellationToken);
+
+    private async Task TidyAsync(JobRun run, CollectionId collection, bool isCalledOff, CancellationToken cancellationToken)
+    {
+        var isLeft = await run.ReadAsync(db => StagingSweep.IsNeededAsync(db, collection, cancellationToken));
+        await run.SettleAsync(
+            async db =>
+            {
+                await FileSweep.LockAsync(db, collection, cancellationToken);
+                if (isLeft)
+                {
+                    await StagingSweep.RunAsync(db, collection, isCalledOff, clock.GetUtcNow().UtcDateTime, cancellationToken);
+                }
+
+                await FileSweep.RunAsync(db, collection, run.Job.Id, cancellationToken);
+                return [];
+            },
+            cancellationToken);
     }
 
     private async Task RemoveGoneAsync(JobRun run, IngestRequest request, Collection collection, string folder, CancellationToken cancellationToken)
