@@ -16,8 +16,9 @@ internal static class EvalCommand
           parley eval sets/handbook --gate gate.json
           parley eval sets/handbook --answers 50 --model openai/gpt-4o-mini --judge
 
-        A set is a folder with corpus.jsonl {id, title, text}, queries.jsonl {id, text, answers} and qrels.tsv (query, document, score). It is laid into a
-        database of its own, which is thrown away. Exit codes: 0 measured, 1 failed or below the gate, 2 not understood, 130 stopped with Ctrl-C.
+        A set is a folder with corpus.jsonl {id, title, text}, queries.jsonl {id, text, answers} and qrels.tsv (query, document, score;
+        with or without a first line that names them). It is laid into a database of its own, which is thrown away. Exit codes: 0 measured, 1 failed or
+        below the gate, 2 not understood (a set or a gate too), 130 stopped with Ctrl-C.
         """;
 
     public static Command Create(Screen screen)

@@ -16,7 +16,8 @@ internal static class IngestCommand
           PARLEY_API_KEY=parley_… parley ingest --server https://parley.example.com ./handbook
 
         A folder can be added again: what has not changed is passed over, moved files keep their document, and those of
-        deleted files are removed. Exit codes: 0 all is in, 1 something failed, 2 not understood, 130 stopped with Ctrl-C.
+        deleted files are removed. With --server a folder's files are sent one by one: the server keeps those of files
+        that were deleted or moved here. Exit codes: 0 all is in, 1 something failed, 2 not understood, 130 stopped with Ctrl-C.
         """;
 
     public static Command Create(Screen screen)
@@ -27,7 +28,7 @@ internal static class IngestCommand
             Description = "The collection they go into; made if there is none of that name.", HelpName = "name", DefaultValueFactory = _ => IngestRequest.DefaultCollection,
         };
         var tags = new Option<string?>("--tags") { Description = "Words to filter by later, with commas between them.", HelpName = "a,b" };
-        var chunker = new Option<string?>("--chunker") { Description = "How the documents of the collection are cut from now on: auto, markdown, recursive, sentence, semantic, fixed.", HelpName = "name" };
+        var chunker = new Option<string?>("--chunker") { Description = $"How the documents of the collection are cut from now on: {string.Join(", ", IngestRequest.Chunkers)}.", HelpName = "name" };
         var command = new Command("ingest", "Add documents to a collection, so that questions can be answered from them.") { targets, collection, tags, chunker };
         var remote = new RemoteOptionSet();
         remote.AddTo(command);

@@ -37,6 +37,11 @@ internal static class SearchCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var question = new SearchQuestion(string.Join(' ', parsed.GetValue(query) ?? []), parsed.GetValue(top), parsed.GetValue(collections) ?? []);
+            if (string.IsNullOrWhiteSpace(question.Query))
+            {
+                throw new UsageException("Say what to search for.");
+            }
+
             using var server = remote.Open(parsed);
             return server is not null
                 ? SearchPrinter.Print(screen, question.Query, await SearchRunner.RunAsync(question, new RemoteLibrary(server), cancellationToken))

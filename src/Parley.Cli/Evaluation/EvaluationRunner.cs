@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Cli.Terminal;
 using Parley.Cli.Turns;
+using Parley.Errors;
 using Parley.Identity;
 using Parley.Integrations.Configuration;
 using Parley.Knowledge.Evaluation;
@@ -14,8 +15,7 @@ internal static class EvaluationRunner
     public static async Task<int> RunAsync(Screen screen, EvaluationOrder order)
     {
         // What is wrong with a file shows before anything is indexed.
-        var gate = order.Gate is { } path ? EvaluationGate.Load(path) : null;
-        var sets = order.Folders.Select(EvaluationSet.Load).ToList();
+        var (gate, sets) = Load(order);
         var directory = Directory.CreateTempSubdirectory("parley-eval-");
         try
         {
@@ -40,6 +40,19 @@ internal static class EvaluationRunner
         finally
         {
             directory.Delete(recursive: true);
+        }
+    }
+
+    // Files that make no sense are the command line's fault, and not a figure below the gate.
+    private static (EvaluationGate? Gate, List<EvaluationSet> Sets) Load(EvaluationOrder order)
+    {
+        try
+        {
+            return (order.Gate is { } path ? EvaluationGate.Load(path) : null, order.Folders.Select(EvaluationSet.Load).ToList());
+        }
+        catch (AppException e) when (e.Code is ErrorCode.ValidationError)
+        {
+            throw new UsageException(e.Message);
         }
     }
 

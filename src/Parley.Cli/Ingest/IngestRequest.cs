@@ -6,6 +6,9 @@ internal sealed record IngestRequest(IReadOnlyList<string> Targets, string Colle
 {
     public const string DefaultCollection = "Documents";
 
+    /// <summary>What documents can be cut by.</summary>
+    public static readonly IReadOnlyList<string> Chunkers = ["auto", "markdown", "recursive", "sentence", "semantic", "fixed"];
+
     public IReadOnlyList<string> Urls => [.. Targets.Where(IsUrl)];
 
     /// <summary>Full paths of folders.</summary>
@@ -16,9 +19,19 @@ internal sealed record IngestRequest(IReadOnlyList<string> Targets, string Colle
 
     private IEnumerable<string> Paths => Targets.Where(target => !IsUrl(target)).Select(Path.GetFullPath);
 
-    /// <exception cref="UsageException">There is nothing by one of the names.</exception>
+    /// <exception cref="UsageException">There is nothing by one of the names, or it does not say where to or how.</exception>
     public void Check()
     {
+        if (string.IsNullOrWhiteSpace(Collection))
+        {
+            throw new UsageException("--collection takes the name of a collection.");
+        }
+
+        if (Chunker is not null && !Chunkers.Contains(Chunker, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new UsageException($"--chunker takes one of {string.Join(", ", Chunkers)}.");
+        }
+
         if (Targets.FirstOrDefault(target => !IsUrl(target) && !File.Exists(target) && !Directory.Exists(target)) is { } missing)
         {
             throw new UsageException($"There is no file or folder '{missing}'.");

@@ -9,7 +9,7 @@ using Parley.Knowledge.Reading;
 
 namespace Parley.Cli.Remote;
 
-/// <summary>Sends files to a collection of a server, in parts, and waits until it has read them.</summary>
+/// <summary>Sends files to a collection of a server, in parts, and waits until it has read them. Those that cannot be opened are told, and the others sent.</summary>
 internal sealed class RemoteIngestRunner(RemoteLibrary library, Screen screen)
 {
     private const int FilesAtOnce = 100;
@@ -25,7 +25,7 @@ internal sealed class RemoteIngestRunner(RemoteLibrary library, Screen screen)
         try
         {
             var collection = await library.CollectionAsync(request.Collection, request.Chunker, interrupts.Ended);
-            foreach (var part in Parts(FilesOf(request)))
+            foreach (var part in Parts(Opened(FilesOf(request), report)))
             {
                 await FollowAsync(await library.UploadAsync(collection, part, request.Tags, interrupts.Ended), report, interrupts);
             }
@@ -84,12 +84,46 @@ internal sealed class RemoteIngestRunner(RemoteLibrary library, Screen screen)
         }
     }
 
-    private static IEnumerable<IReadOnlyList<(string Name, string Path)>> Parts(IEnumerable<(string Name, string Path)> files)
+    private static IEnumerable<(string Name, FileStream Content)> Opened(IEnumerable<(string Name, string Path)> files, IngestReport report)
     {
-        var (part, bytes) = (new List<(string, string)>(), 0L);
+        foreach (var (name, path) in files)
+        {
+            if (Open(path, out var reason) is { } content)
+            {
+                yield return (name, content);
+            }
+            else
+            {
+                report.Fail(name, reason);
+            }
+        }
+    }
+
+    private static FileStream? Open(string path, out string reason)
+    {
+        try
+        {
+            reason = "This is a pipe, a socket or a device, and not a file.";
+            return RegularFile.Open(path);
+        }
+        catch (FileNotFoundException) when (path.Contains(FolderWalk.NotUtf8, StringComparison.Ordinal))
+        {
+            reason = FolderWalk.NotUtf8Reason;
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            reason = e.Message;
+            return null;
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<(string Name, FileStream Content)>> Parts(IEnumerable<(string Name, FileStream Content)> files)
+    {
+        var (part, bytes) = (new List<(string, FileStream)>(), 0L);
         foreach (var file in files)
         {
-            var length = new FileInfo(file.Path).Length;
+            var length = file.Content.Length;
             if (part.Count == FilesAtOnce || (part.Count > 0 && bytes + length > BytesAtOnce))
             {
                 yield return part;

@@ -46,13 +46,13 @@ internal sealed class RemoteLibrary(RemoteServer server)
         }
     }
 
-    /// <param name="files">Names for the server, and where the files are here.</param>
-    public async Task<JobProgress> UploadAsync(string collection, IReadOnlyList<(string Name, string Path)> files, IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    /// <param name="files">Names for the server, and the files, which are closed.</param>
+    public async Task<JobProgress> UploadAsync(string collection, IReadOnlyList<(string Name, FileStream Content)> files, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
         using var form = new MultipartFormDataContent();
-        foreach (var (name, path) in files)
+        foreach (var (name, content) in files)
         {
-            var part = new StreamContent(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            var part = new StreamContent(content);
 
             // By hand: the form would escape names that are not ASCII in a way of its own.
             part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "files", FileNameStar = name };

@@ -85,7 +85,7 @@ internal static class JsonBody
             {
                 foreach (var property in type.Properties)
                 {
-                    Try(document.RootElement, property, type.Options, errors);
+                    Try(document.RootElement, property, "", type.Options, errors);
                 }
             }
         }
@@ -99,7 +99,7 @@ internal static class JsonBody
             : new(ErrorCode.ValidationError, string.Join(" ", errors.Select(e => $"{e.Key}: {e.Value[0]}"))) { Errors = errors };
     }
 
-    private static void Try(JsonElement body, JsonPropertyInfo property, JsonSerializerOptions options, Dictionary<string, string[]> errors)
+    private static void Try(JsonElement body, JsonPropertyInfo property, string within, JsonSerializerOptions options, Dictionary<string, string[]> errors)
     {
         if (!body.TryGetProperty(property.Name, out var value))
         {
@@ -112,7 +112,21 @@ internal static class JsonBody
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            errors[property.Name] = [$"Must be {Describe(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)}."];
+            var told = errors.Count;
+            if (value.ValueKind is JsonValueKind.Object && options.GetTypeInfo(property.PropertyType) is { Kind: JsonTypeInfoKind.Object } inner)
+            {
+                foreach (var part in inner.Properties)
+                {
+                    Try(value, part, $"{within}{property.Name}.", options, errors);
+                }
+            }
+
+            if (errors.Count > told)
+            {
+                return;
+            }
+
+            errors[within + property.Name] = [$"Must be {Describe(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)}."];
         }
     }
 
@@ -124,8 +138,19 @@ internal static class JsonBody
         _ when type == typeof(double) => "a number",
         { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)),
         { IsValueType: true } => "an id",
+        _ when Listed(type) is { } listed => $"a list of {listed}",
         _ => "an object",
     };
+
+    // What its members are in words; null for what is no list.
+    private static string? Listed(Type type) => type is { IsGenericType: true, GenericTypeArguments: [var member] } && type.IsAssignableTo(typeof(System.Collections.IEnumerable))
+        ? member switch
+        {
+            _ when member == typeof(string) => "texts",
+            { IsValueType: true, IsPrimitive: false, IsEnum: false } => "ids",
+            _ => "objects",
+        }
+        : null;
 
     private static AppException Invalid(string field, string problem) => AppException.Invalid(field, problem);
 }

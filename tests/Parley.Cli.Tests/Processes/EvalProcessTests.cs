@@ -60,14 +60,17 @@ public sealed class EvalProcessTests(FakeModelServer model) : IDisposable
     [InlineData(2, "say how many with --answers", "set", "--judge")]
     [InlineData(2, "no provider named 'nobody'", "set", "--answers", "1", "--provider", "nobody")]
     [InlineData(1, "Name one with KNOWLEDGE_MODEL", "set", "--answers", "1", "--judge")]
-    [InlineData(1, "nothing/corpus.jsonl is not there", "nothing")]
-    [InlineData(1, "queries.jsonl, line 2: this is not JSON", "broken")]
-    [InlineData(1, "there is no figure ndcg of answers", "set", "--gate", "wrong.json")]
+    [InlineData(2, "nothing/corpus.jsonl is not there", "nothing")]
+    [InlineData(2, "queries.jsonl, line 2: this is not JSON", "broken")]
+    [InlineData(2, "there is no figure ndcg of answers", "set", "--gate", "wrong.json")]
+    [InlineData(2, "unjudged/qrels.tsv judges no question of queries.jsonl: there is none with the id 'another'", "unjudged")]
     public async Task Eval_BadInput_SaysWhatIsWrong(int code, string expected, params string[] arguments)
     {
         WriteSet();
         WriteSet("broken");
         Write("broken/queries.jsonl", """{"id": "q1", "text": "x"}""" + "\n{oops\n");
+        WriteSet("unjudged");
+        Write("unjudged/qrels.tsv", "query\tdocument\tscore\nanother\tsockets\t1\n");
         Write("wrong.json", """{ "set": { "answers": { "ndcg": 0.5 } } }""");
 
         var run = await _box.RunAsync(["eval", .. arguments]);

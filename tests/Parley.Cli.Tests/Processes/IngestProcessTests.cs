@@ -47,6 +47,20 @@ public sealed class IngestProcessTests : IDisposable
         Assert.Equal(2, none.Code);
     }
 
+    [Theory]
+    [InlineData("--chunker takes one of auto, markdown", "ingest", "a.txt", "--chunker", "scissors")]
+    [InlineData("--collection takes the name", "ingest", "a.txt", "--collection", " ")]
+    [InlineData("Say what to search for.", "search", "")]
+    public async Task CommandLine_ThatMakesNoSense_EndsWithTwo(string expected, params string[] arguments)
+    {
+        Write("a.txt", "Some text.");
+
+        var run = await _box.RunAsync(arguments);
+
+        Assert.Equal((2, ""), (run.Code, run.Output));
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
     private void Write(string name, string text)
     {
         var path = Path.Combine(_box.Directory, name);

@@ -155,6 +155,10 @@ public sealed class KnowledgeTests : IAsyncDisposable
     [InlineData("knowledge/search", """{ "query": "x", "mode": "magic" }""", "mode")]
     [InlineData("knowledge/search", """{ "query": "x", "top": 1000 }""", "top")]
     [InlineData("knowledge/search", """{ "query": "x", "collections": [] }""", "collections")]
+    [InlineData("knowledge/search", """{ "query": "x", "filter": { "tags": [] } }""", "filter.tags")]
+    [InlineData("knowledge/search", """{ "query": "x", "filter": { "tags": [null], "languages": [null] } }""", "filter.languages")]
+    [InlineData("knowledge/search", """{ "query": "x", "filter": { "documents": [] } }""", "filter.documents")]
+    [InlineData("knowledge/search", """{ "query": "x", "filter": { "media_types": 1 } }""", "filter.media_types")]
     [InlineData("chat", """{ "message": "x", "collections": [] }""", "collections")]
     [InlineData("chat", """{ "message": "x", "use_rag": true, "collections": [] }""", "collections")]
     public async Task BadBody_NamesTheField(string path, string body, string field)
@@ -165,6 +169,18 @@ public sealed class KnowledgeTests : IAsyncDisposable
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Contains(field, answer.WrongFields);
+    }
+
+    [Theory]
+    [InlineData("""{ "query": "x", "collections": "a" }""", "collections: Must be a list of ids.")]
+    [InlineData("""{ "query": "x", "collections": [1] }""", "collections: Must be a list of ids.")]
+    [InlineData("""{ "query": "x", "filter": { "tags": "a" } }""", "filter.tags: Must be a list of texts.")]
+    [InlineData("""{ "query": "x", "filter": [] }""", "filter: Must be an object.")]
+    public async Task Search_WrongKindOfField_SaysWhichWouldBeRight(string body, string expected)
+    {
+        var answer = await _server.Client.PostAsync("knowledge/search", JsonDocument.Parse(body).RootElement);
+
+        Assert.Equal((HttpStatusCode.BadRequest, expected), (answer.Status, answer.Text("detail")));
     }
 
     [Fact]

@@ -13,16 +13,20 @@ public sealed record EvaluationSet(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Relevant)
 {
     /// <summary>
-    /// Reads <c>corpus.jsonl</c> {id, title, text}, <c>queries.jsonl</c> {id, text} and <c>qrels.tsv</c> (query, document, score; the first line
-    /// names them). A question may have <c>answers</c>, texts of which a right answer holds one. BEIR's own names <c>_id</c> and <c>qrels/test.tsv</c> are understood too. Questions that nothing answers are left out.
+    /// Reads <c>corpus.jsonl</c> {id, title, text}, <c>queries.jsonl</c> {id, text} and <c>qrels.tsv</c> (query, document, score; a first line
+    /// whose last column is no number names them). A question may have <c>answers</c>, texts of which a right answer holds one. BEIR's own names <c>_id</c> and <c>qrels/test.tsv</c> are understood too. Questions that nothing answers are left out.
     /// </summary>
-    /// <exception cref="AppException">A file is missing or broken; the message names it and the line.</exception>
+    /// <exception cref="AppException">A file is missing or broken, or no question is left; the message names it and the line.</exception>
     public static EvaluationSet Load(string folder)
     {
         var documents = Lines(folder, "corpus.jsonl").Select(line => new EvaluationDocument(line.Id, line.Read("title"), line.Read("text"))).ToList();
-        var relevant = ReadRelevant(File.Exists(Path.Combine(folder, "qrels.tsv")) ? Path.Combine(folder, "qrels.tsv") : Path.Combine(folder, "qrels", "test.tsv"));
+        var judgements = File.Exists(Path.Combine(folder, "qrels.tsv")) || !File.Exists(Path.Combine(folder, "qrels", "test.tsv"))
+            ? Path.Combine(folder, "qrels.tsv")
+            : Path.Combine(folder, "qrels", "test.tsv");
+        var relevant = ReadRelevant(judgements);
         var queries = Lines(folder, "queries.jsonl").Select(line => new EvaluationQuery(line.Id, line.Read("text")) { Answers = line.ReadAll("answers") })
             .Where(query => relevant.ContainsKey(query.Id)).ToList();
+        CheckUse(judgements, documents, queries, relevant);
         return new EvaluationSet(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), documents, queries, relevant);
     }
 
@@ -55,21 +59,48 @@ public sealed record EvaluationSet(
     private static Dictionary<string, IReadOnlyDictionary<string, int>> ReadRelevant(string path)
     {
         var all = new Dictionary<string, Dictionary<string, int>>();
-        foreach (var (index, line) in ReadLines(path).Index().Skip(1))
+        foreach (var (index, line) in ReadLines(path).Index())
         {
-            if (line.Split('\t') is not [var query, var document, var text]
-                || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var score))
+            var columns = line.Split('\t');
+            var isJudgement = double.TryParse(columns[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var score);
+            if (index == 0 && !isJudgement)
+            {
+                continue; // the names of the columns
+            }
+
+            if (!isJudgement || columns is not [var query, var document, _])
             {
                 throw Broken($"{Path.GetFileName(path)}, line {index + 1}: a query, a document and a score are needed, with tabs between.");
             }
 
-            if (score > 0)
+            if (score >= 1)
             {
                 (all.TryGetValue(query, out var known) ? known : all[query] = [])[document] = (int)score;
             }
         }
 
         return all.ToDictionary(query => query.Key, query => (IReadOnlyDictionary<string, int>)query.Value);
+    }
+
+    // Figures about nothing would look like figures.
+    private static void CheckUse(
+        string judgements, List<EvaluationDocument> documents, List<EvaluationQuery> queries, Dictionary<string, IReadOnlyDictionary<string, int>> relevant)
+    {
+        if (relevant.Count == 0)
+        {
+            throw Broken($"{judgements} says of no document that it answers: no line has a query, a document and a score of 1 and above, with tabs between.");
+        }
+
+        if (queries.Count == 0)
+        {
+            throw Broken($"{judgements} judges no question of queries.jsonl: there is none with the id '{relevant.Keys.First()}', nor with any other of its ids.");
+        }
+
+        var known = documents.Select(document => document.Id).ToHashSet();
+        if (!queries.Any(query => relevant[query.Id].Keys.Any(known.Contains)))
+        {
+            throw Broken($"{judgements} names no document of corpus.jsonl: there is none with the id '{relevant[queries[0].Id].Keys.First()}', nor with any other of its ids.");
+        }
     }
 
     private static IEnumerable<string> ReadLines(string path) =>

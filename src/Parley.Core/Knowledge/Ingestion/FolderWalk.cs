@@ -4,13 +4,21 @@ namespace Parley.Knowledge.Ingestion;
 
 /// <summary>
 /// The files of a folder that are worth reading. Left out are hidden ones, what version control and packages keep, links that
-/// lead out of the folder, and what is no file at all: pipes, sockets, devices.
+/// lead out of the folder or nowhere, and what is no file at all: pipes, sockets, devices.
 /// </summary>
 public static class FolderWalk
 {
+    /// <summary>
+    /// What .NET reads in place of bytes of a name that are not UTF-8. There is no way back to the bytes, so that it finds no file by such a name.
+    /// </summary>
+    public const char NotUtf8 = '\uFFFD';
+
+    /// <summary>Why a file whose path has <see cref="NotUtf8"/> in it is not found.</summary>
+    public const string NotUtf8Reason = "Its name is not UTF-8; rename it.";
+
     private static readonly HashSet<string> LeftOut = new(StringComparer.OrdinalIgnoreCase) { "node_modules", "__pycache__", "bower_components" };
 
-    /// <summary>Full paths, in order.</summary>
+    /// <summary>Full paths, in order. One with <see cref="NotUtf8"/> in it may be of a file that cannot be opened.</summary>
     /// <param name="root">A full path without links, see <see cref="Resolve"/>.</param>
     /// <param name="isWanted">Asked with the name of a file.</param>
     public static IEnumerable<string> Files(string root, Func<string, bool> isWanted) => new FileSystemEnumerable<(string Path, bool IsLink)>(
@@ -23,7 +31,8 @@ public static class FolderWalk
         // Links to folders are not followed at all: they could lead round in circles.
         ShouldRecursePredicate = (ref FileSystemEntry entry) =>
             entry.FileName[0] != '.' && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !LeftOut.Contains(entry.FileName.ToString()),
-    }.Where(file => (!file.IsLink || StaysIn(root, file.Path)) && RegularFile.Is(file.Path)).Select(file => file.Path).Order(StringComparer.Ordinal);
+    }.Where(file => (!file.IsLink || (StaysIn(root, file.Path) && LeadsSomewhere(file.Path))) && RegularFile.Is(file.Path)).Select(file => file.Path)
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal); // two names that are not UTF-8 may read the same
 
     /// <summary>The path with every link on its way followed; null where there is no such folder.</summary>
     public static string? Resolve(string folder)
@@ -80,6 +89,19 @@ public static class FolderWalk
             return IsWithin(root, Real(path));
         }
         catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    // File.Exists would do for the link itself.
+    private static bool LeadsSomewhere(string link)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(link, returnFinalTarget: true) is not { Exists: false };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
         }

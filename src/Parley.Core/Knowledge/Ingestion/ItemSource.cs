@@ -92,7 +92,7 @@ internal sealed class ItemSource(SafeFetcher fetcher, FolderRoots roots, IOption
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return null;
+            return path.Contains(FolderWalk.NotUtf8, StringComparison.Ordinal) ? throw new DocumentReadException(ReadFailure.Broken, FolderWalk.NotUtf8Reason) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException)
         {

@@ -7,7 +7,7 @@ namespace Parley.Knowledge.Ingestion;
 /// Opens files of folders that may hold anything: regular ones, and nothing else. A pipe would be waited for until somebody writes into
 /// it, perhaps for ever, and a device may never end. .NET opens both as it opens files, and does not say which is which.
 /// </summary>
-internal static partial class RegularFile
+public static partial class RegularFile
 {
     // From the kernel's headers; the same on every architecture that .NET runs on.
     private const int LinuxFlags = 0x800 | 0x100 | 0x80000; // O_NONBLOCK, O_NOCTTY, O_CLOEXEC; reading only is 0

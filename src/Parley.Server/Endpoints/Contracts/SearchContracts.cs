@@ -12,6 +12,7 @@ internal sealed record KnowledgeSearchRequest
 {
     private const int MaxListed = 100;
     private const int MaxDocuments = 1000;
+    private const string NoMember = "Name at least one, or leave it out.";
 
     [Description("What to search for, in whatever words.")]
     public string? Query { get; init; }
@@ -58,9 +59,11 @@ internal sealed record KnowledgeSearchRequest
         errors.Add("query", string.IsNullOrWhiteSpace(Query) ? "Must not be blank." : null);
         errors.Add("query", HasNul(Query) ? "Must not have NUL characters." : null);
         errors.Add("collections", Collections is { Count: 0 } ? "Name at least one, or leave it out to search everything you may read." : null);
-        errors.Add("filter", new[] { Filter?.MediaTypes, Filter?.Languages, Filter?.Tags }.Any(list => list is not null && (list.Count > MaxListed || list.Any(HasNul)))
-            ? $"Its lists must have at most {MaxListed} words, without NUL characters." : null);
+        CheckWords(errors, "filter.media_types", Filter?.MediaTypes);
+        CheckWords(errors, "filter.languages", Filter?.Languages);
+        CheckWords(errors, "filter.tags", Filter?.Tags);
         errors.Add("filter.documents", Filter?.Documents?.Count > MaxDocuments ? $"Must be at most {MaxDocuments:N0}." : null);
+        errors.Add("filter.documents", Filter?.Documents is { Count: 0 } ? NoMember : null);
         var (mode, fusion) = (Choice<SearchMode>(errors, "mode", Mode), Choice<FusionMethod>(errors, "fusion", Fusion));
         var (strategy, expansion) = (Choice<SearchStrategy>(errors, "strategy", Strategy), Choice<QueryExpansion>(errors, "expansion", Expansion));
         errors.Check();
@@ -69,6 +72,14 @@ internal sealed record KnowledgeSearchRequest
             Collections = Collections is null ? null : [.. Collections.Select(id => id.Value)], Top = Top, Mode = mode, Fusion = fusion, Strategy = strategy,
             Expansion = expansion, MinScore = MinScore, Spelling = Spelling, Reranking = Reranking, Diversity = Diversity, HalfLifeDays = HalfLifeDays, Filter = Filter?.ToFilter(),
         };
+    }
+
+    // Of an empty list no member can hold, and nothing would be found.
+    private static void CheckWords(FieldErrors errors, string field, IReadOnlyList<string?>? words)
+    {
+        errors.Add(field, words is { Count: 0 } ? NoMember : null);
+        errors.Add(field, words is not null && (words.Count > MaxListed || words.Any(word => word is null || HasNul(word)))
+            ? $"Must be at most {MaxListed} texts, without NUL characters." : null);
     }
 
     private static bool HasNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
@@ -91,7 +102,7 @@ internal sealed record KnowledgeSearchRequest
     }
 }
 
-/// <summary>Which documents are searched. Every condition that is given must hold; of a list, one member must.</summary>
+/// <summary>Which documents are searched. Every condition that is given must hold; of a list, which has at least one member, one must.</summary>
 internal sealed record SearchFilter
 {
     public IReadOnlyList<DocumentId>? Documents { get; init; }

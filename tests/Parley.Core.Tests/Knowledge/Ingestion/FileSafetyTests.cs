@@ -31,6 +31,24 @@ public sealed class FileSafetyTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Folder_WithNamesThatAreNotUtf8AndALinkToNothing_TellsTheNamesAndPassesOverTheLink()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere every name is text.");
+        await using var lab = await IngestLab.StartAsync(TestDatabase.Sqlite, postgres);
+        lab.Write("a.txt", "One.");
+        File.CreateSymbolicLink(lab.PathOf("dangling.txt"), lab.PathOf("nothing.txt"));
+        await ShellAsync(lab.Folder, @"printf x > $'caf\xe9.txt'; printf x > $'caf\xe8.txt'");
+
+        var job = await lab.IngestAsync();
+        await ShellAsync(lab.Folder, "rm caf*"); // .NET could not
+
+        Assert.Equal((JobStatus.Finished, 2, 1, 1), (job.Status, job.Total, job.Done, job.Failed));
+        var failed = Assert.Single(await lab.ItemsAsync(job), item => item.Status is JobItemStatus.Failed);
+        Assert.Equal(("caf\uFFFD.txt", "Its name is not UTF-8; rename it."), (failed.Name, failed.Error));
+        await lab.CheckAsync();
+    }
+
+    [Fact]
     public async Task File_ThatBecomesAPipe_FailsAloneAndIsNotWaitedFor()
     {
         await using var lab = await IngestLab.StartAsync(TestDatabase.Sqlite, postgres);
@@ -97,6 +115,13 @@ public sealed class FileSafetyTests(PostgresFixture postgres)
         await lab.Parley.Services.GetRequiredService<LibraryKeeper>().CleanUpAsync(Token);
 
         Assert.Equal([ItemContent.HashOf("One."u8)], await lab.Parley.AsAsync(Caller.Local, db => db.StoredFiles.Select(file => file.ContentHash).ToListAsync(Token)));
+    }
+
+    private static async Task ShellAsync(string folder, string line)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", line]) { WorkingDirectory = folder })!;
+        await shell.WaitForExitAsync(Token);
+        Assert.Equal(0, shell.ExitCode);
     }
 
     private static async Task MakePipeAsync(string path)

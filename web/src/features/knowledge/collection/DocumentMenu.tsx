@@ -1,6 +1,7 @@
 import { Download, Ellipsis, FileText, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { plain } from "@/shared/lib/plain";
 import { ConfirmDialog, IconButton, Menu } from "@/shared/ui";
 import { deleteDocument, type Doc, fileAddress, keys } from "../api";
 import { useTexts } from "../texts";
@@ -17,7 +18,7 @@ export function DocumentMenu({ document: { id, name, title, collection_id }, may
   const [, go] = useLocation();
   const [removing, setRemoving] = useState(false);
   const remove = useChange(() => deleteDocument(id), keys.documents(collection_id), keys.collections);
-  const shown = title || name;
+  const shown = plain(title || name);
   return (
     <>
       <Menu

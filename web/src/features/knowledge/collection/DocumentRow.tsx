@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { plain } from "@/shared/lib/plain";
 import type { Doc } from "../api";
 import { useTexts } from "../texts";
 import { DocumentMenu } from "./DocumentMenu";
@@ -11,9 +12,9 @@ export function DocumentRow({ document, mayChange }: { document: Doc; mayChange:
     <tr>
       <th scope="row">
         <Link href={`/knowledge/documents/${id}`} className="text-accent hover:underline">
-          {title || name}
+          <bdi>{plain(title || name)}</bdi>
         </Link>
-        {title && title !== name && <span className="block text-sm font-normal text-ink-soft">{name}</span>}
+        {title && title !== name && <span className="block text-sm font-normal text-ink-soft"><bdi>{plain(name)}</bdi></span>}
         {tags.length > 0 && (
           <ul aria-label={texts.document.tags} className="tags">
             {tags.map((tag) => (

@@ -1,3 +1,4 @@
+import { plain } from "@/shared/lib/plain";
 import type { Doc } from "../api";
 import { DocumentState } from "../collection/DocumentState";
 import { useTexts } from "../texts";
@@ -7,13 +8,13 @@ export function DocumentFacts({ document }: { document: Doc }) {
   const { document: t, list } = texts;
   const { name, names, author, date, language, keywords, tags, media_type, size, pages, chunks, updated_at } = document;
   const facts = [
-    [list.name, name],
-    [t.names, names.join(", ")],
+    [list.name, plain(name)],
+    [t.names, names.map(plain).join(", ")],
     [t.type, media_type],
     [list.size, texts.bytes(size)],
     [list.pages, pages > 0 && texts.count(pages)],
     [t.passages, chunks > 0 && texts.count(chunks)],
-    [t.author, author],
+    [t.author, author && plain(author)],
     [t.date, date && texts.at(date)],
     [t.language, language],
     [t.keywords, keywords.join(", ")],

@@ -3,6 +3,7 @@ import { ArrowLeft, Download } from "lucide-react";
 import { Link, useLocation, useSearch } from "wouter";
 import type { Span } from "@/shared/documents";
 import { problemOf } from "@/shared/http";
+import { plain } from "@/shared/lib/plain";
 import { Failed } from "@/shared/ui";
 import { fetchCollection, fetchDocument, fileAddress, keys } from "../api";
 import { DocumentMenu } from "../collection/DocumentMenu";
@@ -22,7 +23,8 @@ export function DocumentView({ id }: { id: string }) {
     queryFn: ({ signal }) => fetchCollection(data?.collection_id ?? "", signal),
     enabled: data !== undefined,
   });
-  useTitle(data && (data.title || data.name));
+  const shown = data && plain(data.title || data.name);
+  useTitle(shown);
   const home = data ? `/knowledge/collections/${data.collection_id}` : "/knowledge";
   return (
     <>
@@ -36,7 +38,9 @@ export function DocumentView({ id }: { id: string }) {
         <>
           <header className="space-y-3">
             <div className="flex items-start justify-between gap-3">
-              <h1 className="display min-w-0 text-2xl wrap-anywhere">{data.title || data.name}</h1>
+              <h1 className="display min-w-0 text-2xl wrap-anywhere">
+                <bdi>{shown}</bdi>
+              </h1>
               <DocumentMenu document={data} mayChange={collection.data?.may_change ?? false} onDeleted={() => go(home)} />
             </div>
             <DocumentFacts document={data} />

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
+import { plain } from "@/shared/lib/plain";
 import { Failed } from "@/shared/ui";
 import { fetchFailures, keys } from "../api";
 import { useTexts } from "../texts";
@@ -20,7 +21,9 @@ export function Failures({ job, failed }: { job: string; failed: number }) {
       <ul>
         {data?.data.map((item) => (
           <li key={item.name} className="wrap-anywhere">
-            <b className="font-medium">{item.name}</b>: {item.error}
+            <b className="font-medium">
+              <bdi>{plain(item.name)}</bdi>
+            </b>: {item.error}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { plain } from "@/shared/lib/plain";
 import { Button, IconButton } from "@/shared/ui";
 import { useTexts } from "../texts";
 import { Failures } from "./Failures";
@@ -11,7 +12,7 @@ export function IntakeRow({ intake }: { intake: Intake }) {
   const texts = useTexts();
   const { intake: t } = texts;
   const { key, phase, job, cancelling } = intake;
-  const name = t.name(intake.name, intake.count);
+  const name = t.name(intake.name && plain(intake.name), intake.count);
   const state = stateText(intake, texts);
   const share = shareOf(intake);
   return (

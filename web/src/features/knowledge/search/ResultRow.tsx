@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { Link } from "wouter";
 import { passageLink, sectionBelow } from "@/shared/documents";
 import { useCatalogue } from "@/shared/i18n";
+import { plain } from "@/shared/lib/plain";
 import { useTexts } from "../texts";
 import { type FoundPassage, stageScores } from "./api";
 import { excerptOf } from "./excerpt";
@@ -19,7 +20,7 @@ export function ResultRow({ passage, query, collection }: Props) {
   const texts = useTexts();
   const { search: t } = texts;
   const { document_id, title, text, start, end, page, section, score, scores, date } = passage;
-  const place = [collection, sectionBelow(title, section), typeof page === "number" && m.documents.fromPage(page), date && texts.day(date)].filter(Boolean).join(" · ");
+  const place = [collection, plain(sectionBelow(title, section)), typeof page === "number" && m.documents.fromPage(page), date && texts.day(date)].filter(Boolean).join(" · ");
   const told = stageScores.flatMap((name) => {
     const value = scores[name];
     return typeof value === "number" ? [{ name, value }] : [];
@@ -29,7 +30,7 @@ export function ResultRow({ passage, query, collection }: Props) {
       <div className="flex items-start justify-between gap-3">
         <h2 className="min-w-0 font-medium wrap-anywhere">
           <Link href={passageLink(document_id, start, end)} className="text-accent hover:underline">
-            {title}
+            <bdi>{plain(title)}</bdi>
           </Link>
           {place && <span className="block text-sm font-normal text-ink-soft">{place}</span>}
         </h2>
