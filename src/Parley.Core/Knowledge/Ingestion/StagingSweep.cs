@@ -49,7 +49,7 @@ internal static class StagingSweep
             cancellationToken);
     }
 
-    /// <summary>Collections in which something is left, and no job goes on that may need it.</summary>
+    /// <summary>Collections with documents that no job reads any more. Passages alone, which nobody finds, wait for the collection's next job.</summary>
     public static async Task<List<CollectionId>> FindAsync(ParleyDbContext db, CancellationToken cancellationToken)
     {
         var found = await db.Documents.IgnoreQueryFilters().Where(d => d.Status == DocumentStatus.Pending).Select(d => d.CollectionId).Distinct().ToListAsync(cancellationToken);
