@@ -25,6 +25,12 @@ public interface IJobHandler
 
     /// <summary>Follows the last item. Done twice it must be as done once.</summary>
     Task EndAsync(JobRun run, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Follows a job that was called off or cannot go on, while it is still this worker's: what was begun for items that will not be done now is
+    /// to be tidied up. As far as it can be: it is not tried again.
+    /// </summary>
+    Task CallOffAsync(JobRun run, CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>A thing to do.</summary>

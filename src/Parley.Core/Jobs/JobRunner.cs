@@ -57,6 +57,7 @@ internal sealed partial class JobRunner : IDisposable
         }
         catch (JobFailedException e)
         {
+            await CallOffAsync(job, stopping);
             await _leases.EndAsync(job.Id, JobStatus.Failed, e.Message);
         }
         finally
@@ -71,7 +72,7 @@ internal sealed partial class JobRunner : IDisposable
 
     private async Task<Ending> DoAsync(Job job, CancellationToken cancellationToken)
     {
-        var run = new JobRun(job, await CallerOfAsync(job, cancellationToken), _leases.Worker, _scopes, _writers, _signal, _clock);
+        var run = await RunOfAsync(job, cancellationToken);
         var handler = _handlers[job.Kind];
         try
         {
@@ -157,6 +158,7 @@ internal sealed partial class JobRunner : IDisposable
         }
         else if (watch.IsCancelled || job.CancelRequested)
         {
+            await CallOffAsync(job, stopping);
             await _leases.EndAsync(job.Id, JobStatus.Cancelled, null);
         }
         else
@@ -164,6 +166,22 @@ internal sealed partial class JobRunner : IDisposable
             await _leases.ReleaseAsync(job.Id, stopping.IsCancellationRequested ? TimeSpan.Zero : Backoff(job.Attempts));
         }
     }
+
+    private async Task CallOffAsync(Job job, CancellationToken stopping)
+    {
+        try
+        {
+            await _handlers[job.Kind].CallOffAsync(await RunOfAsync(job, stopping), stopping);
+        }
+        catch (Exception e)
+        {
+            // The job ends all the same.
+            LogUntidy(e, job.Id);
+        }
+    }
+
+    private async Task<JobRun> RunOfAsync(Job job, CancellationToken cancellationToken) =>
+        new(job, await CallerOfAsync(job, cancellationToken), _leases.Worker, _scopes, _writers, _signal, _clock);
 
     private TimeSpan Backoff(int attempts) =>
         TimeSpan.FromTicks(Math.Min(LongestBackoff.Ticks, _options.Backoff.Ticks << Math.Clamp(attempts - 1, 0, 12)));
@@ -189,6 +207,9 @@ internal sealed partial class JobRunner : IDisposable
 
     [LoggerMessage(LogLevel.Information, "Job {Job} is another worker's by now")]
     private partial void LogLost(JobId job);
+
+    [LoggerMessage(LogLevel.Information, "Not everything that job {Job} had begun could be tidied up")]
+    private partial void LogUntidy(Exception error, JobId job);
 
     [LoggerMessage(LogLevel.Warning, "Job {Job} cannot go on for the moment, and is tried again")]
     private partial void LogPaused(Exception error, JobId job);

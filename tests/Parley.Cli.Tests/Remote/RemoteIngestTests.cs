@@ -27,7 +27,7 @@ public sealed class RemoteIngestTests : IAsyncLifetime
         _app.MapGet("/api/v1/collections", () => new { data = new[] { new { id = "col", name = "Seeds", mine = true } } });
         _app.MapPost("/api/v1/collections/col/documents", async (HttpContext http) =>
         {
-            var files = (await http.Request.ReadFormAsync()).Files;
+            var files = (await http.Request.ReadFormAsync(http.RequestAborted)).Files;
             foreach (var file in files)
             {
                 _uploaded.Enqueue(file.FileName);

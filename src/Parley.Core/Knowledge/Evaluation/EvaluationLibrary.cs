@@ -80,12 +80,12 @@ internal sealed class EvaluationLibrary(
     private async Task WriteAsync(Collection collection, List<DocumentChange> changes, Caller caller, CancellationToken cancellationToken)
     {
         await InTransactionAsync(caller, db => WriterTo(db, collection).StageAsync(changes, cancellationToken), cancellationToken);
-        await vectors.WriteAsync(collection.TenantId, collection.Id, changes.SelectMany(change => change.Passages([])), caller, cancellationToken);
+        await vectors.WriteAsync(collection.TenantId, collection.Id, changes.SelectMany(change => change.Passages()), caller, cancellationToken);
         await InTransactionAsync(caller, db => WriterTo(db, collection).ApplyAsync(changes, cancellationToken), cancellationToken);
     }
 
     private DocumentWriter WriterTo(ParleyDbContext db, Collection collection) =>
-        new(db, collection, new IngestRequest { Collection = collection.Id.Value }, clock.GetUtcNow().UtcDateTime);
+        new(db, collection, new IngestRequest { Collection = collection.Id.Value }, job: default, clock.GetUtcNow().UtcDateTime);
 
     private async Task InTransactionAsync(Caller caller, Func<ParleyDbContext, Task> work, CancellationToken cancellationToken) =>
         await InScopeAsync(caller, async services =>

@@ -33,12 +33,14 @@ internal sealed record DocumentChange(int Ordinal, IngestItem Item, string Hash,
     /// <summary>Of passages written before the rest, as they must be where vectors refer to them: the document, its generation, and when it was added.</summary>
     public (DocumentId Document, int Generation, DateTime Added)? Staged { get; set; }
 
+    /// <summary>See <see cref="Document.Tags"/>. Known when it is staged: what is read anew keeps its own.</summary>
+    public IReadOnlyList<string> Tags { get; set; } = [];
+
     /// <summary>Its passages once they are staged, with what they can be filtered by, for whoever embeds them.</summary>
-    /// <param name="tags">Those of whoever adds it.</param>
-    public IEnumerable<(Chunk Chunk, string Text, PassageTraits Traits)> Passages(IReadOnlyList<string> tags)
+    public IEnumerable<(Chunk Chunk, string Text, PassageTraits Traits)> Passages()
     {
         var metadata = Text!.Metadata;
-        var traits = new PassageTraits(Staged!.Value.Document.Value, MediaType, metadata.Language, metadata.Date ?? Staged.Value.Added, tags);
+        var traits = new PassageTraits(Staged!.Value.Document.Value, MediaType, metadata.Language, metadata.Date ?? Staged.Value.Added, Tags);
         return Chunks.Select(chunk => (chunk, chunk.Ordinal == 0 ? WithTitle(chunk.Text, metadata.Title) : chunk.Text, traits));
     }
 

@@ -10,11 +10,12 @@ namespace Parley.Knowledge.Ingestion;
 /// Makes changes what is found, in one transaction. Whatever was looked up before it began is looked up again in it, where the
 /// collection's row keeps others out.
 /// </summary>
-internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, IngestRequest request, DateTime now)
+internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, IngestRequest request, JobId job, DateTime now)
 {
     private readonly NameTable _names = new(db, collection, now);
     private readonly List<Chunk> _chunks = [];
     private readonly List<ChunkId> _found = [];
+    private readonly Dictionary<DocumentId, int> _failed = [];
 
     /// <summary>Writes passages of a generation that nobody finds yet, for those that have any, and whose document a reindex still finds.</summary>
     /// <exception cref="JobFailedException">The collection is gone.</exception>
@@ -146,7 +147,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     }
 
     // Asked where the collection's row is held: a document that is there now is there until the commit.
-    private bool IsOver(DocumentChange change) => request.Reindex && change.Item.IsOver(Find(change));
+    private bool IsOver(DocumentChange change) => request.Reindex && change.Item.IsOver(Find(change), change.Hash);
 
     // Nothing is to be done for it any more; what was staged is taken back.
     private async Task<JobOutcome> PassAsync(DocumentChange change, CancellationToken cancellationToken)
@@ -173,6 +174,12 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     private async Task<JobOutcome> FailAsync(DocumentChange change, CancellationToken cancellationToken)
     {
         var document = await OwnAsync(change, cancellationToken);
+        var outcome = new JobOutcome(change.Ordinal, JobItemStatus.Failed, document.Id.ToString(), change.Failure, change.Error);
+        if (change.Hash.Length == 0 && !await AllFailedAsync(document, cancellationToken))
+        {
+            return outcome;
+        }
+
         if (change.Signature is not null)
         {
             await ExpelAsync(document, change, cancellationToken);
@@ -186,7 +193,16 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         }
 
         Note(document, change);
-        return new(change.Ordinal, JobItemStatus.Failed, document.Id.ToString(), change.Failure, change.Error);
+        return outcome;
+    }
+
+    // One more name of the document has bytes that could not be had. As long as another has them the document is what it was, and only the job says more.
+    private async Task<bool> AllFailedAsync(Document document, CancellationToken cancellationToken)
+    {
+        var (names, id) = (_names.CountOf(document), document.Id.ToString());
+        _failed[document.Id] = _failed.GetValueOrDefault(document.Id) + 1;
+        return _failed[document.Id] >= names || names <= _failed[document.Id]
+            + await db.JobItems.CountAsync(item => item.JobId == job && item.Status == JobItemStatus.Failed && item.Result == id, cancellationToken);
     }
 
     // Its bytes go, and so does what was read of the very same ones before anybody knew.
@@ -220,6 +236,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         }
 
         change.Staged = (document.Id, generation, document.CreatedAt);
+        change.Tags = DocumentWords.Read(TagsOver(document));
     }
 
     private async Task FlipAsync(Document document, DocumentChange change, CancellationToken cancellationToken)
@@ -236,12 +253,13 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
             DocumentId = document.Id, TenantId = collection.TenantId, CollectionId = collection.Id, Generation = generation, Text = text.Text, Layout = layout.Write(),
         });
         await _names.GiveAsync(change.Item, document, cancellationToken);
+        _names.Fold(document);
         (document.MediaType, document.ContentHash, document.Size) = (change.MediaType, change.Hash, change.Size);
         (document.Status, document.Failure, document.Error) = (DocumentStatus.Ready, null, null);
         (document.Generation, document.Revision, document.UpdatedAt, document.IndexedAs) = (generation, _names.Revision, now, change.IndexedAs);
         (document.Title, document.Author, document.Language, document.Date) = (text.Metadata.Title, text.Metadata.Author, text.Metadata.Language, text.Metadata.Date);
         document.Keywords = DocumentWords.Write(text.Metadata.Keywords);
-        document.Tags = request.Tags.Count > 0 ? DocumentWords.Write(request.Tags) : document.Tags;
+        document.Tags = TagsOver(document);
         (document.TextLength, document.PageCount, document.ChunkCount) = (text.Text.Length, layout.Pages.Count, change.Chunks.Count);
         _found.AddRange(change.Chunks.Select(chunk => chunk.Id));
         await KeepAsync(change, cancellationToken);
@@ -255,15 +273,21 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         }
     }
 
+    // What whoever adds it writes on it, else what stands on what it was before.
+    private string TagsOver(Document? before) => request.Tags.Count > 0 || before is null ? DocumentWords.Write(request.Tags) : before.Tags;
+
     private Document? Find(DocumentChange change) => _names.Find(change.Item.Source, change.Item.Key);
 
     // Whether what came is another content than that of the document it came under, which has other names: these keep the document as it is.
-    private bool Parts(DocumentChange change) => Find(change) is { } document && document.ContentHash != change.Hash && _names.IsShared(document);
+    // Of bytes that could not be had nobody knows that they are others.
+    private bool Parts(DocumentChange change) =>
+        change.Hash.Length > 0 && Find(change) is { } document && document.ContentHash != change.Hash && _names.CountOf(document) > 1;
 
     // The document that is to say what became of a change: the one of its name, unless others have that for what it is.
     private async Task<Document> OwnAsync(DocumentChange change, CancellationToken cancellationToken)
     {
-        if (Find(change) is { } found && !Parts(change))
+        var found = Find(change);
+        if (found is not null && !Parts(change))
         {
             return found;
         }
@@ -272,7 +296,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         {
             Id = DocumentId.New(), TenantId = collection.TenantId, CollectionId = collection.Id, Source = change.Item.Source, Name = change.Item.Name,
             MediaType = change.MediaType, ContentHash = change.Hash, Size = change.Size, Status = DocumentStatus.Pending, Revision = _names.Revision, Keywords = "[]",
-            Tags = DocumentWords.Write(request.Tags), CreatedAt = now, UpdatedAt = now,
+            Tags = TagsOver(found), CreatedAt = now, UpdatedAt = now,
         };
         db.Add(document);
         await _names.GiveAsync(change.Item, document, cancellationToken);

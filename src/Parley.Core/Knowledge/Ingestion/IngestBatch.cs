@@ -96,7 +96,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
             async db =>
             {
                 var gone = files.Select(path => (DocumentSource.Folder, path)).ToList();
-                await new DocumentWriter(db, collection, request, Now).TakeAsync(gone, cancellationToken);
+                await new DocumentWriter(db, collection, request, run.Job.Id, Now).TakeAsync(gone, cancellationToken);
                 return [];
             },
             cancellationToken);
@@ -106,7 +106,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
     private Task HoldAsync(IReadOnlyList<DocumentChange> held, CancellationToken cancellationToken) => run.SettleAsync(
         async db =>
         {
-            await new DocumentWriter(db, collection, request, Now).HoldAsync(held, cancellationToken);
+            await new DocumentWriter(db, collection, request, run.Job.Id, Now).HoldAsync(held, cancellationToken);
             return [];
         },
         cancellationToken);
@@ -123,7 +123,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         // 1. Vectors refer to passages, so these are written first. Nobody finds them yet.
         await StageAsync(embedded, cancellationToken);
         embedded.RemoveAll(change => change.Staged is null);
-        await vectors.WriteAsync(collection.TenantId, collection.Id, embedded.SelectMany(change => change.Passages(request.Tags)), run.Caller, cancellationToken);
+        await vectors.WriteAsync(collection.TenantId, collection.Id, embedded.SelectMany(change => change.Passages()), run.Caller, cancellationToken);
 
         // 2. One transaction, and the new is found instead of the old.
         await FlipAsync(changes, cancellationToken);
@@ -132,7 +132,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
     private Task StageAsync(List<DocumentChange> embedded, CancellationToken cancellationToken) => run.SettleAsync(
         async db =>
         {
-            await new DocumentWriter(db, collection, request, Now).StageAsync(embedded, cancellationToken);
+            await new DocumentWriter(db, collection, request, run.Job.Id, Now).StageAsync(embedded, cancellationToken);
             return [];
         },
         cancellationToken);
@@ -142,7 +142,7 @@ internal sealed class IngestBatch(JobRun run, Collection collection, IngestReque
         await run.SettleAsync<AuditTrail>(
             async (db, audit) =>
             {
-                var outcomes = await new DocumentWriter(db, collection, request, Now).ApplyAsync(changes, cancellationToken);
+                var outcomes = await new DocumentWriter(db, collection, request, run.Job.Id, Now).ApplyAsync(changes, cancellationToken);
                 await RecordRefusedAsync(audit, changes, outcomes, cancellationToken);
                 return outcomes;
             },

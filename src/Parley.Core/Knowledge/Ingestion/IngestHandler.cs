@@ -73,17 +73,32 @@ internal sealed class IngestHandler(
             await RemoveGoneAsync(run, request, collection, CheckFolder(request, folder), cancellationToken);
         }
 
-        await run.SettleAsync(
-            async db =>
-            {
-                await FileSweep.LockAsync(db, collection.Id, cancellationToken);
-                await FileSweep.RunAsync(db, collection.Id, run.Job.Id, cancellationToken);
-                return [];
-            },
-            cancellationToken);
+        await TidyAsync(run, collection.Id, isCalledOff: false, cancellationToken);
 
         // By the time the job is over: a program in the terminal ends with it.
         await removals.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Neither documents that nobody reads any more are left, nor passages of them. Their vectors go as those of all passages that are removed.</summary>
+    public Task CallOffAsync(JobRun run, CancellationToken cancellationToken) =>
+        TidyAsync(run, new CollectionId(IngestRequest.Read(run.Job.Request).Collection), isCalledOff: true, cancellationToken);
+
+    private async Task TidyAsync(JobRun run, CollectionId collection, bool isCalledOff, CancellationToken cancellationToken)
+    {
+        var isLeft = await run.ReadAsync(db => StagingSweep.IsNeededAsync(db, collection, cancellationToken));
+        await run.SettleAsync(
+            async db =>
+            {
+                await FileSweep.LockAsync(db, collection, cancellationToken);
+                if (isLeft)
+                {
+                    await StagingSweep.RunAsync(db, collection, isCalledOff, clock.GetUtcNow().UtcDateTime, cancellationToken);
+                }
+
+                await FileSweep.RunAsync(db, collection, run.Job.Id, cancellationToken);
+                return [];
+            },
+            cancellationToken);
     }
 
     private async Task RemoveGoneAsync(JobRun run, IngestRequest request, Collection collection, string folder, CancellationToken cancellationToken)
@@ -100,7 +115,7 @@ internal sealed class IngestHandler(
         IngestBatch batch, int ordinal, IngestItem item, Dictionary<(DocumentSource, string), Document> known, CancellationToken cancellationToken)
     {
         var before = known.GetValueOrDefault((item.Source, item.Key));
-        if (batch.Request.Reindex && item.IsOver(before))
+        if (batch.Request.Reindex && item.IsOver(before, hash: ""))
         {
             batch.Skip(ordinal, before?.Id);
             return;
@@ -118,6 +133,12 @@ internal sealed class IngestHandler(
             }
 
             content = content ?? throw new DocumentReadException(ReadFailure.Broken, "The file is gone.");
+            if (batch.Request.Reindex && item.IsOver(before, content.Hash))
+            {
+                batch.Skip(ordinal, before?.Id);
+                return;
+            }
+
             change = change with
             {
                 Hash = content.Hash, Size = content.Bytes.Length, MediaType = MediaTypes.Of(item.Name, item.MediaType ?? content.MediaType),

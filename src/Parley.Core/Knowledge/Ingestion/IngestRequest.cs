@@ -38,10 +38,14 @@ internal sealed record IngestItem(DocumentSource Source, string Key, string Name
     /// <summary>Of a reindex: the generation that is to be replaced.</summary>
     public int Generation { get; init; }
 
-    /// <summary>Whether a reindex finds nothing to do here: the document is gone, which a reindex never undoes, or was read anew since it was planned.</summary>
+    /// <summary>
+    /// Whether a reindex finds nothing to do here: the document is gone, which a reindex never undoes, or was read anew since it was
+    /// planned, by this name or by another with the same bytes.
+    /// </summary>
     /// <param name="document">The one that has the item's name now.</param>
-    public bool IsOver(Document? document) =>
-        document is null || document.Generation > (document.Id.Value == Document ? Generation : 0);
+    /// <param name="hash">Of the bytes that the name has now; empty where that is not known. Bytes that are kept do not change.</param>
+    public bool IsOver(Document? document, string hash) =>
+        document is null || (document.Generation > (document.Id.Value == Document ? Generation : 0) && (Hash is not null || document.ContentHash == hash));
 
     public string Write() => JsonSerializer.Serialize(this, IngestJson.Default.IngestItem);
 

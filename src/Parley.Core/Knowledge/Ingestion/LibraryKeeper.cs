@@ -8,7 +8,7 @@ using Parley.Knowledge.Library;
 
 namespace Parley.Knowledge.Ingestion;
 
-/// <summary>Forgets removed documents when everybody has had the time to learn of them, and files that no document came of.</summary>
+/// <summary>Forgets removed documents when everybody has had the time to learn of them, files that no document came of, and what jobs left that were called off between two workers.</summary>
 internal sealed partial class LibraryKeeper(
     IServiceScopeFactory scopes, WriterQueue writers, TimeProvider clock, IOptions<IngestionOptions> options, ILogger<LibraryKeeper> logger) : BackgroundService
 {
@@ -35,6 +35,7 @@ internal sealed partial class LibraryKeeper(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ParleyDbContext>();
         await ForgetRemovedAsync(db, cancellationToken);
+        await ForgetStagedAsync(db, cancellationToken);
         await ForgetFilesAsync(db, cancellationToken);
     }
 
@@ -50,6 +51,24 @@ internal sealed partial class LibraryKeeper(
             await db.Collections.IgnoreQueryFilters().Where(c => c.Id == collection.Id && c.ForgottenRevision < collection.Revision)
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.ForgottenRevision, collection.Revision), cancellationToken);
             await old.Where(d => d.CollectionId == collection.Id && d.Revision <= collection.Revision).ExecuteDeleteAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    private async Task ForgetStagedAsync(ParleyDbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var collection in await StagingSweep.FindAsync(db, cancellationToken))
+        {
+            using var turn = await writers.EnterAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await FileSweep.LockAsync(db, collection, cancellationToken);
+
+            // Asked again where the row is held: a job that has begun since has to hold it before it stages anything.
+            if (!await StagingSweep.IsBusyAsync(db, collection, cancellationToken))
+            {
+                await StagingSweep.RunAsync(db, collection, isCalledOff: true, clock.GetUtcNow().UtcDateTime, cancellationToken);
+            }
+
             await transaction.CommitAsync(cancellationToken);
         }
     }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Parley.Data;
 using Parley.Jobs;
@@ -51,8 +52,8 @@ internal sealed class NameTable(ParleyDbContext db, Collection collection, DateT
     public Document? Find(DocumentSource source, string key) =>
         _names.TryGetValue((source, key), out var name) ? db.Documents.Local.FindEntry(name.DocumentId)?.Entity : null;
 
-    /// <summary>Whether a document that was found by its name has others besides.</summary>
-    public bool IsShared(Document document) => Of(document.Id).Skip(1).Any();
+    /// <summary>How many names a document has that was found by one of them.</summary>
+    public int CountOf(Document document) => Of(document.Id).Count();
 
     /// <summary>Gives a document a name, which another may have had until now.</summary>
     public async Task GiveAsync(IngestItem item, Document document, CancellationToken cancellationToken)
@@ -102,6 +103,28 @@ internal sealed class NameTable(ParleyDbContext db, Collection collection, DateT
         {
             var shown = names.OrderBy(name => name.Name, StringComparer.Ordinal).ThenBy(name => name.SourceKey, StringComparer.Ordinal).First();
             (document.Source, document.Name, document.Revision, document.UpdatedAt) = (shown.Source, shown.Name, Revision, now);
+        }
+    }
+
+    /// <summary>
+    /// Has the search names of a document and of its names written, whatever the rows hold: of those that are older than the column that is what
+    /// the database made of them, and nothing else would see that it is to be changed.
+    /// </summary>
+    public void Fold(Document document)
+    {
+        Write(document, d => d.SearchName);
+        foreach (var name in Of(document.Id).ToList())
+        {
+            Write(name, n => n.SearchName);
+        }
+    }
+
+    private void Write<TEntity>(TEntity row, Expression<Func<TEntity, string>> property)
+        where TEntity : class
+    {
+        if (db.Entry(row) is { State: not EntityState.Added } entry)
+        {
+            entry.Property(property).IsModified = true;
         }
     }
 

@@ -157,7 +157,7 @@ public sealed class IngestionTests(PostgresFixture postgres)
         var job = await lab.IngestAsync();
 
         Assert.Equal((JobStatus.Finished, 1, 1), (job.Status, job.Done, job.Failed));
-        Assert.Equal(DocumentStatus.Pending, (await lab.DocumentsAsync())["b.txt"].Status);
+        Assert.Equal(DocumentStatus.Failed, (await lab.DocumentsAsync())["b.txt"].Status);
         lab.Embedder.Fails = _ => false;
         Assert.Equal((1, 1), await lab.IngestAsync() is var again ? (again.Done, again.Skipped) : default);
         await lab.CheckAsync();

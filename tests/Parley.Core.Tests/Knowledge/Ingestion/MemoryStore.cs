@@ -12,6 +12,9 @@ internal sealed class MemoryStore : IVectorStore
 
     public Func<VectorEntry, Task> BeforeUpsert { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Until it is called off, as a store of the network does.</summary>
+    public Func<CancellationToken, Task> WhileUpserting { get; set; } = _ => Task.CompletedTask;
+
     public Func<Task> BeforeDelete { get; set; } = () => Task.CompletedTask;
 
     public string Name => "memory";
@@ -23,6 +26,7 @@ internal sealed class MemoryStore : IVectorStore
         foreach (var entry in entries)
         {
             await BeforeUpsert(entry);
+            await WhileUpserting(cancellationToken);
             Entries[(space.CollectionId, entry.ChunkId, entry.Window)] = entry;
         }
     }

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Identity;
+using Parley.Jobs;
+using Parley.Knowledge.Ingestion;
+using Parley.Knowledge.Library;
+using Parley.Testing.Databases;
+
+namespace Parley.Core.Tests.Knowledge.Ingestion;
+
+/// <summary>Jobs that end before their work does.</summary>
+public sealed class CalledOffTests(PostgresFixture postgres)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
+    public async Task Cancelled_WhilePassagesAreStaged_LeavesNoneAndNothingBeingRead(TestDatabase database)
+    {
+        await using var lab = await IngestLab.StartAsync(database, postgres);
+        lab.Write("a.txt", "Old words.");
+        await lab.IngestAsync();
+        lab.Write("a.txt", "Newer words.");
+        lab.Write("b.txt", "Fresh words.");
+        var reached = new TaskCompletionSource();
+        lab.Store.WhileUpserting = token =>
+        {
+            reached.TrySetResult();
+            return Task.Delay(Timeout.Infinite, token);
+        };
+        var job = await lab.AddFolderAsync();
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        Assert.Equal(["Fresh words.", "Newer words.", "Old words."], await lab.PassagesAsync());
+
+        await lab.Parley.AsAsync(Caller.Local, db => lab.Parley.Services.GetRequiredService<JobQueue>().CancelAsync(db, job.Id, Token));
+
+        Assert.Equal(JobStatus.Cancelled, (await lab.EndOfAsync(job.Id)).Status);
+        var documents = await lab.DocumentsAsync();
+        Assert.Equal((DocumentStatus.Ready, 1, null), documents["a.txt"] is var a ? (a.Status, a.Generation, a.Failure) : default);
+        Assert.Equal((DocumentStatus.Failed, 0, "cancelled"), documents["b.txt"] is var b ? (b.Status, b.Generation, b.Failure) : default);
+        Assert.Equal(["Old words."], await lab.PassagesAsync());
+        await lab.CheckAsync();
+
+        // It can be added again.
+        lab.Store.WhileUpserting = _ => Task.CompletedTask;
+        Assert.Equal((2, 0), await lab.IngestAsync() is var again ? (again.Done, again.Failed) : default);
+        Assert.Equal(["Fresh words.", "Newer words."], await lab.PassagesAsync());
+        await lab.CheckAsync();
+    }
+
+    [Fact]
+    public async Task Item_ThatFailsAgainAndAgainOnceItIsStaged_IsNotBeingReadForEver()
+    {
+        await using var lab = await IngestLab.StartAsync(TestDatabase.Sqlite, postgres);
+        lab.Store.BeforeUpsert = _ => throw new IOException("The store is away.");
+        lab.Write("a.txt", "Words.");
+
+        var job = await lab.IngestAsync();
+
+        Assert.Equal((JobStatus.Finished, 1), (job.Status, job.Failed));
+        Assert.Equal((DocumentStatus.Failed, "failed"), (await lab.DocumentsAsync())["a.txt"] is var a ? (a.Status, a.Failure) : default);
+        Assert.Empty(await lab.PassagesAsync());
+        await lab.CheckAsync();
+    }
+
+    /// <summary>As a process leaves it that dies, when the job is called off before another takes it.</summary>
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
+    public async Task CalledOff_WhileNoWorkerHasIt_IsTidiedUpByTheKeeper(TestDatabase database)
+    {
+        await using var lab = await IngestLab.StartAsync(database, postgres);
+        lab.Write("a.txt", "Words.");
+        await lab.IngestAsync();
+        await lab.Parley.AsAsync(Caller.Local, async db =>
+        {
+            await db.Documents.ExecuteUpdateAsync(set => set.SetProperty(d => d.Status, DocumentStatus.Pending).SetProperty(d => d.Generation, 0), Token);
+            return await db.DocumentBodies.ExecuteDeleteAsync(Token);
+        });
+
+        await lab.Parley.Services.GetRequiredService<LibraryKeeper>().CleanUpAsync(Token);
+
+        Assert.Equal((DocumentStatus.Failed, "cancelled"), (await lab.DocumentsAsync())["a.txt"] is var a ? (a.Status, a.Failure) : default);
+        Assert.Empty(await lab.PassagesAsync());
+    }
+}
