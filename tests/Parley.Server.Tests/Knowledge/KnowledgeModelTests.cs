@@ -88,7 +88,7 @@ public sealed class KnowledgeModelTests : IAsyncDisposable
     public async Task Search_ModelKeepsFailing_IsLeftAloneAndNothingElseStandsIn(string model, string outcome)
     {
         await StartAsync(
-            "openai/" + model, ("Knowledge:Model:TimeLimit", "00:00:00.300"), ("Breakers:Failures", "2"), ("Retries:MaxAttempts", "1"), ("Fallback:Chain", "openai/ok-3x0"));
+            "openai/" + model, ("Knowledge:Model:TimeLimit", "00:00:02"), ("Breakers:Failures", "2"), ("Retries:MaxAttempts", "1"), ("Fallback:Chain", "openai/ok-3x0"));
 
         var stages = new List<string>();
         for (var i = 0; i < 4; i++)
