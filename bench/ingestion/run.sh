@@ -13,7 +13,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 bench/ingestion/files.py "$work/files" "$texts" "$pdfs"
 mkdir -p "$work/files/some"
-find "$work/files/text" -name '*.txt' | sort | head -n "$embedded" | xargs -I{} cp {} "$work/files/some/"
+# (sed reads to the end, where head would leave sort with a broken pipe and the script with its status)
+find "$work/files/text" -name '*.txt' | sort | sed -n "1,${embedded}p" | xargs cp -t "$work/files/some/"
 
 measure() { # name, folder, how many, the least a minute, settings
   local name=$1 folder=$2 count=$3 least=$4
