@@ -22,7 +22,7 @@ internal sealed class CrashFolder
 
     public bool WasChanged(string name) => _changed.Contains(name);
 
-    /// <summary>Of what earlier rounds left, some files are copied, and one of all is changed, one renamed and one deleted; each is touched once in its life.</summary>
+    /// <summary>Of what earlier rounds left, some files are copied, and one of all is changed, one renamed, one deleted and two change names; each is touched once in its life.</summary>
     public void Change(int round, Random random)
     {
         if (round > 0)
@@ -42,6 +42,11 @@ internal sealed class CrashFolder
             File.Move(Full(from), Full(to));
             Texts[to] = Texts[from];
             Texts.Remove(from);
+
+            var (one, other) = (Take(random), Take(random));
+            var text = Texts[one];
+            Write(one, Texts[other]);
+            Write(other, text);
 
             var gone = Take(random);
             File.Delete(Full(gone));

@@ -22,6 +22,9 @@ internal sealed record DocumentChange(int Ordinal, IngestItem Item, string Hash,
 
     public string? IndexedAs { get; init; }
 
+    /// <summary>The hash of what its name had before, where its folder has that under another name by now; else null.</summary>
+    public string? Moved { get; init; }
+
     /// <summary>See <see cref="Document.Failure"/>.</summary>
     public string? Failure { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
             await StageAsync(await OwnAsync(change, cancellationToken), change, cancellationToken);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await _names.SaveAsync(cancellationToken);
         await ChunkRows.InsertAsync(db, _chunks, cancellationToken);
     }
 
@@ -59,7 +59,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
             Note(document, change);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await _names.SaveAsync(cancellationToken);
     }
 
     /// <returns>What came of each.</returns>
@@ -75,7 +75,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
                 : await AcceptAsync(change, cancellationToken));
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await _names.SaveAsync(cancellationToken);
         await ChunkRows.InsertAsync(db, _chunks, cancellationToken);
         await OutsideLedger.KeepAsync(db, collection.Id, _found, cancellationToken);
         return outcomes;
@@ -89,10 +89,10 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         await _names.LoadAsync(gone, cancellationToken);
         foreach (var (source, key) in gone)
         {
-            await _names.TakeAsync(source, key, cancellationToken);
+            _names.Take(source, key);
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await _names.SaveAsync(cancellationToken);
     }
 
     private async Task BeginAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
@@ -253,7 +253,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
             DocumentId = document.Id, TenantId = collection.TenantId, CollectionId = collection.Id, Generation = generation, Text = text.Text, Layout = layout.Write(),
         });
         await _names.GiveAsync(change.Item, document, cancellationToken);
-        _names.Fold(document);
+        await _names.FoldAsync(document, cancellationToken);
         (document.MediaType, document.ContentHash, document.Size) = (change.MediaType, change.Hash, change.Size);
         (document.Status, document.Failure, document.Error) = (DocumentStatus.Ready, null, null);
         (document.Generation, document.Revision, document.UpdatedAt, document.IndexedAs) = (generation, _names.Revision, now, change.IndexedAs);
@@ -278,10 +278,10 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
 
     private Document? Find(DocumentChange change) => _names.Find(change.Item.Source, change.Item.Key);
 
-    // Whether what came is another content than that of the document it came under, which has other names: these keep the document as it is.
-    // Of bytes that could not be had nobody knows that they are others.
+    // Whether what came is another content than that of the document it came under, which has other names, or is to come under another: these keep
+    // the document as it is. Of bytes that could not be had nobody knows that they are others.
     private bool Parts(DocumentChange change) =>
-        change.Hash.Length > 0 && Find(change) is { } document && document.ContentHash != change.Hash && _names.CountOf(document) > 1;
+        change.Hash.Length > 0 && Find(change) is { } document && document.ContentHash != change.Hash && (_names.CountOf(document) > 1 || document.ContentHash == change.Moved);
 
     // The document that is to say what became of a change: the one of its name, unless others have that for what it is.
     private async Task<Document> OwnAsync(DocumentChange change, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Parley.Data;
@@ -24,6 +25,9 @@ internal sealed class IngestHandler(
 
     /// <summary>Characters of text that wait to be written together. Bounds memory, and how long a transaction takes.</summary>
     private const int MaxWaiting = 2_000_000;
+
+    // As long as a run goes on: its batches, several at once, ask the same folder.
+    private readonly ConditionalWeakTable<JobRun, FolderContents> _folders = [];
 
     public string Kind => KindName;
 
@@ -74,6 +78,7 @@ internal sealed class IngestHandler(
         }
 
         await TidyAsync(run, collection.Id, isCalledOff: false, cancellationToken);
+        await keywords.FollowAsync(collection.Id.Value, cancellationToken);
 
         // By the time the job is over: a program in the terminal ends with it.
         await removals.RunAsync(cancellationToken);
@@ -85,6 +90,17 @@ internal sealed class IngestHandler(
 
     private async Task TidyAsync(JobRun run, CollectionId collection, bool isCalledOff, CancellationToken cancellationToken)
     {
+        for (var more = await run.ReadAsync(db => NamelessSweep.Nameless(db).AnyAsync(d => d.CollectionId == collection, cancellationToken)); more;)
+        {
+            await run.SettleAsync(
+                async db =>
+                {
+                    more = await NamelessSweep.RunAsync(db, collection, clock.GetUtcNow().UtcDateTime, cancellationToken);
+                    return [];
+                },
+                cancellationToken);
+        }
+
         var isLeft = await run.ReadAsync(db => StagingSweep.IsNeededAsync(db, collection, cancellationToken));
         await run.SettleAsync(
             async db =>
@@ -150,6 +166,7 @@ internal sealed class IngestHandler(
                 return;
             }
 
+            change = change with { Moved = await HasMovedAsync(batch, before, content.Hash, cancellationToken) ? before?.ContentHash : null };
             if (!await quarantine.LetsThroughAsync(content.Bytes, cancellationToken))
             {
                 batch.Hold(change, before);
@@ -179,6 +196,11 @@ internal sealed class IngestHandler(
         return change with { Text = text, Layout = layout, Chunks = await cutter.CutAsync(text, layout, batch.Chunking, batch.Run.Caller, cancellationToken) };
     }
 
+    // What a file was before that is another now may have another name.
+    private async Task<bool> HasMovedAsync(IngestBatch batch, Document? before, string hash, CancellationToken cancellationToken) =>
+        batch.Request.Folder is { } folder && before is { Status: DocumentStatus.Ready } && before.ContentHash != hash
+        && await _folders.GetValue(batch.Run, run => new(source, run, batch.Request, () => FolderWalk.Files(folder, readers.Knows))).HaveAsync(before, cancellationToken);
+
     private List<NewJobItem> PlanFolder(string folder)
     {
         var found = new List<NewJobItem>();
@@ -198,9 +220,10 @@ internal sealed class IngestHandler(
 
     private static async Task<IReadOnlyList<NewJobItem>> PlanReindexAsync(ParleyDbContext db, CollectionId collection, CancellationToken cancellationToken)
     {
-        // Of what was infected nothing is kept to be read; what lies in a folder may be another file by now.
         var infected = Quarantine.InfectedFailure;
+
         // Under each of its names, for any of them may be gone or another by now; the first that is not does it for the others.
+        // Of what was infected nothing is kept to be read; what lies in a folder may be another file by now.
         var named = await (
             from name in db.DocumentNames
             join d in db.Documents on name.DocumentId equals d.Id

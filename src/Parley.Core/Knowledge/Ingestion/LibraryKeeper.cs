@@ -66,7 +66,12 @@ internal sealed partial class LibraryKeeper(
             // Asked again where the row is held: a job that has begun since has to hold it before it stages anything.
             if (!await StagingSweep.IsBusyAsync(db, collection, cancellationToken))
             {
-                await StagingSweep.RunAsync(db, collection, isCalledOff: true, clock.GetUtcNow().UtcDateTime, cancellationToken);
+                var now = clock.GetUtcNow().UtcDateTime;
+                while (await NamelessSweep.RunAsync(db, collection, now, cancellationToken))
+                {
+                }
+
+                await StagingSweep.RunAsync(db, collection, isCalledOff: true, now, cancellationToken);
             }
 
             await transaction.CommitAsync(cancellationToken);

@@ -8,10 +8,16 @@ namespace Parley.Knowledge.Ingestion;
 
 /// <summary>
 /// The names that some items come under, and the documents these have: looked up and changed in one transaction, in which the
-/// collection's row is held. A document that its last name leaves is removed.
+/// collection's row is held. A document that its last name leaves stays, for the same content may come under another before the job ends:
+/// <see cref="NamelessSweep"/> removes it then. Of a document's names only those that change are looked at: it may have thousands.
 /// </summary>
 internal sealed class NameTable(ParleyDbContext db, Collection collection, DateTime now)
 {
+    private readonly Dictionary<DocumentId, int> _counts = [];
+
+    // Those that the name they are shown as has left, or that had none.
+    private readonly HashSet<Document> _misnamed = [];
+
     private Dictionary<(DocumentSource, string), DocumentName> _names = [];
 
     /// <summary>The collection's revision with which documents change here. Raised before any of them does.</summary>
@@ -44,7 +50,11 @@ internal sealed class NameTable(ParleyDbContext db, Collection collection, DateT
         if (ids.Count > 0)
         {
             await db.Documents.Where(d => ids.Contains(d.Id)).LoadAsync(cancellationToken);
-            await db.DocumentNames.Where(n => ids.Contains(n.DocumentId)).LoadAsync(cancellationToken);
+            var counts = db.DocumentNames.Where(n => ids.Contains(n.DocumentId)).GroupBy(n => n.DocumentId).Select(group => new { Id = group.Key, Names = group.Count() });
+            await foreach (var of in counts.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                _counts[of.Id] = of.Names;
+            }
         }
     }
 
@@ -52,70 +62,106 @@ internal sealed class NameTable(ParleyDbContext db, Collection collection, DateT
     public Document? Find(DocumentSource source, string key) =>
         _names.TryGetValue((source, key), out var name) ? db.Documents.Local.FindEntry(name.DocumentId)?.Entity : null;
 
-    /// <summary>How many names a document has that was found by one of them.</summary>
-    public int CountOf(Document document) => Of(document.Id).Count();
+    /// <summary>How many names a document has that was found by one of them, or was given one.</summary>
+    public int CountOf(Document document) => _counts.GetValueOrDefault(document.Id);
 
     /// <summary>Gives a document a name, which another may have had until now.</summary>
     public async Task GiveAsync(IngestItem item, Document document, CancellationToken cancellationToken)
     {
-        if (!_names.TryGetValue((item.Source, item.Key), out var name))
+        if (_names.TryGetValue((item.Source, item.Key), out var name))
         {
-            name = new DocumentName
+            if (name.DocumentId == document.Id && name.Name == item.Name)
             {
-                CollectionId = collection.Id, Source = item.Source, SourceKey = item.Key, TenantId = collection.TenantId, DocumentId = document.Id, Name = item.Name,
-            };
-            db.Add(name);
-            _names[(item.Source, item.Key)] = name;
+                return;
+            }
+
+            Leave(name);
+        }
+
+        await GainAsync(document, cancellationToken);
+
+        if (name is not null)
+        {
+            (name.DocumentId, name.Name) = (document.Id, item.Name);
             return;
         }
 
-        var before = name.DocumentId;
-        (name.DocumentId, name.Name) = (document.Id, item.Name);
-        await LeaveAsync(before, cancellationToken);
+        name = new DocumentName
+        {
+            CollectionId = collection.Id, Source = item.Source, SourceKey = item.Key, TenantId = collection.TenantId, DocumentId = document.Id, Name = item.Name,
+        };
+        db.Add(name);
+        _names[(item.Source, item.Key)] = name;
     }
 
     /// <summary>Takes a name away, of a thing that is no more.</summary>
-    public async Task TakeAsync(DocumentSource source, string key, CancellationToken cancellationToken)
+    public void Take(DocumentSource source, string key)
     {
         if (_names.Remove((source, key), out var name))
         {
+            Leave(name);
             db.Remove(name);
-            await LeaveAsync(name.DocumentId, cancellationToken);
         }
     }
 
-    // What a document is shown as is one of its names, and stays so as long as it can.
-    private async Task LeaveAsync(DocumentId id, CancellationToken cancellationToken)
+    /// <summary>Saves what the context has. What a document is shown as is one of its names, and stays so as long as it can.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
     {
-        if (db.Documents.Local.FindEntry(id)?.Entity is not { } document)
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var document in _misnamed)
         {
-            return;
+            var names = db.DocumentNames.Where(name => name.DocumentId == document.Id);
+            if (!await names.AnyAsync(name => name.Source == document.Source && name.Name == document.Name, cancellationToken)
+                && await names.OrderBy(name => name.Name).ThenBy(name => name.SourceKey).Select(name => new { name.Source, name.Name }).FirstOrDefaultAsync(cancellationToken) is { } shown)
+            {
+                (document.Source, document.Name, document.Revision, document.UpdatedAt) = (shown.Source, shown.Name, Revision, now);
+            }
         }
 
-        var names = Of(id).ToList();
-        if (names.Count == 0)
-        {
-            // Saved first: what is removed here takes the names that the database knows of with it.
-            await db.SaveChangesAsync(cancellationToken);
-            await DocumentRemoval.RemoveAsync(db, [document], Revision, now, cancellationToken);
-        }
-        else if (!names.Any(name => name.Source == document.Source && name.Name == document.Name))
-        {
-            var shown = names.OrderBy(name => name.Name, StringComparer.Ordinal).ThenBy(name => name.SourceKey, StringComparer.Ordinal).First();
-            (document.Source, document.Name, document.Revision, document.UpdatedAt) = (shown.Source, shown.Name, Revision, now);
-        }
+        _misnamed.Clear();
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>
     /// Has the search names of a document and of its names written, whatever the rows hold: of those that are older than the column that is what
     /// the database made of them, and nothing else would see that it is to be changed.
     /// </summary>
-    public void Fold(Document document)
+    public async Task FoldAsync(Document document, CancellationToken cancellationToken)
     {
         Write(document, d => d.SearchName);
-        foreach (var name in Of(document.Id).ToList())
+        if (db.Entry(document).State is EntityState.Added)
+        {
+            return;
+        }
+
+        foreach (var name in await db.DocumentNames.Where(name => name.DocumentId == document.Id).ToListAsync(cancellationToken))
         {
             Write(name, n => n.SearchName);
+        }
+    }
+
+    private async Task GainAsync(Document document, CancellationToken cancellationToken)
+    {
+        var isNew = db.Entry(document).State is EntityState.Added;
+        if (!isNew && !_counts.ContainsKey(document.Id))
+        {
+            // Found by its content, and not by a name.
+            _counts[document.Id] = await db.DocumentNames.CountAsync(name => name.DocumentId == document.Id, cancellationToken);
+        }
+
+        _counts[document.Id] = CountOf(document) + 1;
+        if (!isNew && CountOf(document) == 1)
+        {
+            _misnamed.Add(document);
+        }
+    }
+
+    private void Leave(DocumentName name)
+    {
+        _counts[name.DocumentId] = _counts.GetValueOrDefault(name.DocumentId) - 1;
+        if (db.Documents.Local.FindEntry(name.DocumentId)?.Entity is { } document && document.Source == name.Source && document.Name == name.Name)
+        {
+            _misnamed.Add(document);
         }
     }
 
@@ -129,6 +175,4 @@ internal sealed class NameTable(ParleyDbContext db, Collection collection, DateT
     }
 
     private static JobFailedException Gone() => new("The collection was deleted.");
-
-    private IEnumerable<DocumentName> Of(DocumentId id) => db.DocumentNames.Local.Where(name => name.DocumentId == id);
 }

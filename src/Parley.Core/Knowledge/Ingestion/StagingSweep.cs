@@ -29,7 +29,7 @@ internal static class StagingSweep
     /// <param name="isCalledOff">Whether it ends before its work does.</param>
     public static async Task RunAsync(ParleyDbContext db, CollectionId id, bool isCalledOff, DateTime now, CancellationToken cancellationToken)
     {
-        if (await RaiseRevisionAsync(db, id, now, cancellationToken) is not { } revision)
+        if (await DocumentRemoval.RaiseRevisionAsync(db, id, now, cancellationToken) is not { } revision)
         {
             return;
         }
@@ -49,10 +49,11 @@ internal static class StagingSweep
             cancellationToken);
     }
 
-    /// <summary>Collections with documents that no job reads any more. Passages alone, which nobody finds, wait for the collection's next job.</summary>
+    /// <summary>Collections with documents that no job reads any more, or that have no name left. Passages alone, which nobody finds, wait for the collection's next job.</summary>
     public static async Task<List<CollectionId>> FindAsync(ParleyDbContext db, CancellationToken cancellationToken)
     {
-        var found = await db.Documents.IgnoreQueryFilters().Where(d => d.Status == DocumentStatus.Pending).Select(d => d.CollectionId).Distinct().ToListAsync(cancellationToken);
+        var pending = db.Documents.IgnoreQueryFilters().Where(d => d.Status == DocumentStatus.Pending);
+        var found = await pending.Select(d => d.CollectionId).Union(NamelessSweep.Nameless(db).Select(d => d.CollectionId)).ToListAsync(cancellationToken);
         var idle = new List<CollectionId>();
         foreach (var id in found)
         {
@@ -79,12 +80,5 @@ internal static class StagingSweep
     {
         var chunks = db.Chunks.IgnoreQueryFilters();
         return db.Documents.IgnoreQueryFilters().Where(d => d.CollectionId == id && chunks.Any(chunk => chunk.DocumentId == d.Id && chunk.Generation > d.Generation));
-    }
-
-    private static async Task<long?> RaiseRevisionAsync(ParleyDbContext db, CollectionId id, DateTime now, CancellationToken cancellationToken)
-    {
-        var collections = db.Collections.IgnoreQueryFilters().Where(c => c.Id == id);
-        var touched = await collections.ExecuteUpdateAsync(set => set.SetProperty(c => c.Revision, c => c.Revision + 1).SetProperty(c => c.UpdatedAt, now), cancellationToken);
-        return touched == 1 ? await collections.Select(c => (long?)c.Revision).SingleAsync(cancellationToken) : null;
     }
 }
