@@ -111,6 +111,41 @@ public sealed class QuarantineTests
         }
     }
 
+    [Fact]
+    public async Task E4_JobCalledOffWhileFilesAreHeld_GivesThemUpUnseen()
+    {
+        var port = ServerProcess.FreePort();
+        await using var server = Start($"tcp://127.0.0.1:{port}");
+        var id = await server.Client.CollectionAsync();
+        await using (FakeClamd.Start(port))
+        {
+            await server.Client.UploadAsync(id, ("a.txt", "The plan is viridian."));
+        }
+
+        using (var form = KnowledgeCalls.Form(("a.txt", "The plan is heliotrope."), ("b.txt", "The plan is magenta.")))
+        {
+            var job = (await KnowledgeCalls.ReadAsync(await server.Client.PostAsync($"collections/{id}/documents", form, Token))).GetProperty("job").Text("id");
+            await UntilAsync(async () => (await server.Client.DocumentsAsync(id)).Count(document => document.Text("failure") is "held") == 2);
+            await server.Client.PostAsync($"jobs/{job}/cancel", new { });
+            Assert.Equal("cancelled", (await server.Client.EndOfAsync(job)).Text("status"));
+        }
+
+        // Nobody had the job when it was called off: the next one tidies up.
+        await using var clamd = FakeClamd.Start(port);
+        await server.Client.UploadAsync(id, ("c.txt", "The plan is umber."));
+
+        var documents = (await server.Client.DocumentsAsync(id)).ToDictionary(document => document.Text("name"));
+        Assert.Equal(("ready", "", ""), documents["a.txt"] is var a ? (a.Text("status"), a.Text("failure"), a.Text("error")) : default);
+        Assert.Equal(("failed", "cancelled"), documents["b.txt"] is var b ? (b.Text("status"), b.Text("failure")) : default);
+        Assert.Equal("The plan is viridian.", await server.Client.GetStringAsync($"documents/{documents["a.txt"].Text("id")}/file", Token));
+        await AssertOutOfReachAsync(server, documents["b.txt"].Text("id"), "magenta");
+        Assert.Equal(2, await FilesAsync(server));
+
+        // It can be added again.
+        Assert.Equal("2", (await server.Client.UploadAsync(id, ("a.txt", "The plan is heliotrope."), ("b.txt", "The plan is magenta."))).Text("done"));
+        Assert.Equal(["ready", "ready", "ready"], (await server.Client.DocumentsAsync(id)).Select(document => document.Text("status")));
+    }
+
     private static TestServer Start(string url) =>
         new(("Antivirus:Clamd:Url", url), ("Antivirus:Clamd:Timeout", "00:00:20"), ("Jobs:Poll", "00:00:00.05"), ("Jobs:Backoff", "00:00:00.05"));
 

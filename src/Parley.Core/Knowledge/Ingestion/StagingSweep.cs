@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Data;
 using Parley.Jobs;
+using Parley.Knowledge.Ingestion.Scanning;
 using Parley.Knowledge.Library;
 
 namespace Parley.Knowledge.Ingestion;
 
 /// <summary>
 /// Takes away what jobs left that ended before their work did: passages of generations that nobody will ever find, and documents that
-/// would be said to be being read for ever. Without filters, because whose they are does not depend on who asks.
+/// would be said for ever to be being read, or to wait to be scanned. Without filters, because whose they are does not depend on who asks.
 /// </summary>
 internal static class StagingSweep
 {
@@ -23,7 +24,7 @@ internal static class StagingSweep
 
     /// <summary>Whether anything is left that only a job which goes on may leave.</summary>
     public static async Task<bool> IsNeededAsync(ParleyDbContext db, CollectionId id, CancellationToken cancellationToken) =>
-        await Pending(db, id).AnyAsync(cancellationToken) || await Staged(db, id).AnyAsync(cancellationToken);
+        await Pending(db, id).AnyAsync(cancellationToken) || await Held(db, id).AnyAsync(cancellationToken) || await Staged(db, id).AnyAsync(cancellationToken);
 
     /// <summary>In a transaction, at the end of the collection's one job that is done, or while there is none.</summary>
     /// <param name="isCalledOff">Whether it ends before its work does.</param>
@@ -47,13 +48,28 @@ internal static class StagingSweep
             set => set.SetProperty(d => d.Status, DocumentStatus.Failed).SetProperty(d => d.Failure, failure).SetProperty(d => d.Error, error)
                 .SetProperty(d => d.Revision, revision).SetProperty(d => d.UpdatedAt, now),
             cancellationToken);
+        await GiveUpHeldAsync(db, id, revision, now, cancellationToken);
+    }
+
+    // A job that does its work waits for the scanner: what is held when there is none was called off. Nobody has seen into those bytes, so they are
+    // no document's any more; what was read before them stays as it was.
+    private static async Task GiveUpHeldAsync(ParleyDbContext db, CollectionId id, long revision, DateTime now, CancellationToken cancellationToken)
+    {
+        await Held(db, id).Where(d => d.Status == DocumentStatus.Ready).ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.Failure, (string?)null).SetProperty(d => d.Error, (string?)null).SetProperty(d => d.Revision, revision).SetProperty(d => d.UpdatedAt, now),
+            cancellationToken);
+        await Held(db, id).ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.Status, DocumentStatus.Failed).SetProperty(d => d.Failure, CancelledFailure).SetProperty(d => d.Error, CancelledError)
+                .SetProperty(d => d.ContentHash, "").SetProperty(d => d.Revision, revision).SetProperty(d => d.UpdatedAt, now),
+            cancellationToken);
     }
 
     /// <summary>Collections with documents that no job reads any more, or that have no name left. Passages alone, which nobody finds, wait for the collection's next job.</summary>
     public static async Task<List<CollectionId>> FindAsync(ParleyDbContext db, CancellationToken cancellationToken)
     {
         var pending = db.Documents.IgnoreQueryFilters().Where(d => d.Status == DocumentStatus.Pending);
-        var found = await pending.Select(d => d.CollectionId).Union(NamelessSweep.Nameless(db).Select(d => d.CollectionId)).ToListAsync(cancellationToken);
+        var held = db.Documents.IgnoreQueryFilters().Where(d => d.Failure == Quarantine.HeldFailure);
+        var found = await pending.Select(d => d.CollectionId).Union(held.Select(d => d.CollectionId)).Union(NamelessSweep.Nameless(db).Select(d => d.CollectionId)).ToListAsync(cancellationToken);
         var idle = new List<CollectionId>();
         foreach (var id in found)
         {
@@ -75,6 +91,9 @@ internal static class StagingSweep
 
     private static IQueryable<Document> Pending(ParleyDbContext db, CollectionId id) =>
         db.Documents.IgnoreQueryFilters().Where(d => d.CollectionId == id && d.Status == DocumentStatus.Pending);
+
+    private static IQueryable<Document> Held(ParleyDbContext db, CollectionId id) =>
+        db.Documents.IgnoreQueryFilters().Where(d => d.CollectionId == id && d.Failure == Quarantine.HeldFailure && d.Status != DocumentStatus.Removed);
 
     private static IQueryable<Document> Staged(ParleyDbContext db, CollectionId id)
     {

@@ -80,4 +80,28 @@ public sealed class CalledOffTests(PostgresFixture postgres)
         Assert.Equal((DocumentStatus.Failed, "cancelled"), (await lab.DocumentsAsync())["a.txt"] is var a ? (a.Status, a.Failure) : default);
         Assert.Empty(await lab.PassagesAsync());
     }
+
+    /// <summary>Files that waited for the scanner with a job that was called off.</summary>
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
+    public async Task CalledOff_WhileFilesAreHeld_IsTidiedUpByTheKeeper(TestDatabase database)
+    {
+        await using var lab = await IngestLab.StartAsync(database, postgres);
+        await lab.UploadAsync(("a.txt", "First words."), ("b.txt", "Second words."));
+        var before = await lab.DocumentsAsync();
+        await lab.Parley.AsAsync(Caller.Local, async db =>
+        {
+            await db.Documents.ExecuteUpdateAsync(set => set.SetProperty(d => d.Failure, "held").SetProperty(d => d.Error, "It waits."), Token);
+            await db.Chunks.Where(chunk => chunk.DocumentId == before["b.txt"].Id).ExecuteDeleteAsync(Token);
+            await db.DocumentBodies.Where(body => body.DocumentId == before["b.txt"].Id).ExecuteDeleteAsync(Token);
+            return await db.Documents.Where(d => d.Name == "b.txt").ExecuteUpdateAsync(set => set.SetProperty(d => d.Status, DocumentStatus.Held), Token);
+        });
+
+        await lab.Parley.Services.GetRequiredService<LibraryKeeper>().CleanUpAsync(Token);
+
+        var documents = await lab.DocumentsAsync();
+        Assert.Equal((DocumentStatus.Ready, null, null), documents["a.txt"] is var a ? (a.Status, a.Failure, a.Error) : default);
+        Assert.Equal((DocumentStatus.Failed, "cancelled", ""), documents["b.txt"] is var b ? (b.Status, b.Failure, b.ContentHash) : default);
+        Assert.Equal([before["a.txt"].ContentHash], await lab.Parley.AsAsync(Caller.Local, db => db.StoredFiles.Select(file => file.ContentHash).ToListAsync(Token)));
+        Assert.Equal(["First words."], await lab.FindAsync("words"));
+    }
 }
