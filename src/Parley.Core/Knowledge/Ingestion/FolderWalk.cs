@@ -53,32 +53,41 @@ public static class FolderWalk
         path == root || path.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>
-    /// Whether a file of the folder is certainly no more. One that nobody may look for is not: a disk that is away for a moment
+    /// Whether a file of the folder is certainly no more, or a link to one. One that nobody may look for is not: a disk that is away for a moment
     /// must not empty a collection.
     /// </summary>
     public static bool IsGone(string root, string path)
     {
-        if (File.Exists(path) || !Directory.Exists(root))
-        {
-            return false;
-        }
-
         try
         {
-            var folder = Path.GetDirectoryName(path);
-            while (folder is not null && folder.Length > root.Length && !Directory.Exists(folder))
-            {
-                folder = Path.GetDirectoryName(folder);
-            }
-
-            using var entries = Directory.EnumerateFileSystemEntries(folder ?? root).GetEnumerator();
-            entries.MoveNext();
-            return true;
+            // Of a link that leads nowhere File.Exists says that it is there.
+            return Directory.Exists(root) && (File.Exists(path)
+                ? File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false } target && IsMissing(target.FullName)
+                : IsMissing(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
         }
+    }
+
+    // Where the nearest folder above that is there can be looked into.
+    private static bool IsMissing(string path)
+    {
+        var folder = Path.GetDirectoryName(path);
+        while (folder is not null && !Directory.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        if (folder is null)
+        {
+            return false;
+        }
+
+        using var entries = Directory.EnumerateFileSystemEntries(folder).GetEnumerator();
+        entries.MoveNext();
+        return true;
     }
 
     /// <summary>Whether what a path leads to, links followed, is in the folder.</summary>

@@ -38,6 +38,25 @@ public sealed class IngestionTests(PostgresFixture postgres)
         Assert.All(lab.Store.Entries.Values, entry => Assert.Equal(["t"], entry.Traits.Tags));
     }
 
+    [Fact]
+    public async Task Folder_LinkThatLeadsNowhereByNow_IsAFileThatIsGone()
+    {
+        await using var lab = await IngestLab.StartAsync(TestDatabase.Sqlite, postgres);
+        lab.Write("store/a.txt", "One.");
+        lab.Write("store/b.txt", "Two.");
+        File.CreateSymbolicLink(lab.PathOf("a-link.txt"), lab.PathOf("store/a.txt"));
+        File.CreateSymbolicLink(lab.PathOf("b-link.txt"), "a-link.txt");
+        await lab.IngestAsync();
+        Assert.Equal(4, await lab.Parley.AsAsync(Caller.Local, db => db.DocumentNames.CountAsync(TestContext.Current.CancellationToken)));
+        File.Delete(lab.PathOf("store/a.txt"));
+
+        await lab.IngestAsync();
+
+        Assert.Equal("store/b.txt", Assert.Single(await lab.DocumentsAsync()).Key);
+        Assert.Equal(["Two."], await lab.PassagesAsync());
+        await lab.CheckAsync();
+    }
+
     [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
     public async Task Folder_Changed_IsFollowed(TestDatabase database)
     {
