@@ -36,6 +36,23 @@ public sealed class RemovalTests(PostgresFixture postgres)
     }
 
     [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
+    public async Task Count_OfWhatIsOwed_EndsWhereItIsTold(TestDatabase database)
+    {
+        await using var lab = await IngestLab.StartAsync(database, postgres);
+        await AddAsync(lab, ("a.txt", "One.\n\nTwo.\n\nThree."));
+        lab.Store.BeforeDelete = () => Task.FromException(new AppException(ErrorCode.ServiceUnavailable, "The store is away."));
+        await DeleteAsync(lab, "a.txt");
+
+        var counts = await lab.Parley.AsAsync(null, async db =>
+        {
+            var owed = new OwedNow(db, DateTime.UtcNow);
+            return (await owed.CountAsync(2, Cancellation), await owed.CountAsync(3, Cancellation), await owed.CountAsync(100, Cancellation));
+        });
+
+        Assert.Equal((2, 3, 3), counts);
+    }
+
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
     public async Task Replace_ProcessGoneBeforeTheRemoval_IsCarriedOutByTheNext(TestDatabase database)
     {
         await using var lab = await IngestLab.StartAsync(database, postgres);

@@ -28,7 +28,11 @@ internal sealed class OwedNow(ParleyDbContext db, DateTime now)
             .OrderBy(space => space.RetryAt).ThenBy(space => space.Id).ToListAsync(cancellationToken);
     }
 
-    /// <summary>How many removals the stores have yet to do.</summary>
-    public async Task<long> CountAsync(CancellationToken cancellationToken) =>
-        await GoneChunks.LongCountAsync(cancellationToken) + await GoneSpaces.LongCountAsync(space => space.Failures > 0, cancellationToken);
+    /// <summary>How many removals the stores have yet to do. Of a store that is away for long there may be millions, which nobody has to count.</summary>
+    /// <param name="atMost">Where counting ends.</param>
+    public async Task<int> CountAsync(int atMost, CancellationToken cancellationToken)
+    {
+        var chunks = await GoneChunks.Take(atMost).CountAsync(cancellationToken);
+        return chunks == atMost ? atMost : Math.Min(atMost, chunks + await GoneSpaces.CountAsync(space => space.Failures > 0, cancellationToken));
+    }
 }

@@ -41,7 +41,7 @@ internal sealed partial class RemovalSweep(
             }
         }
 
-        meter.Owed = await new OwedNow(db, Now).CountAsync(cancellationToken);
+        meter.Owed = await new OwedNow(db, Now).CountAsync(RemovalMeter.MostCounted, cancellationToken);
     }
 
     private async Task RemoveAsync(ParleyDbContext db, OutsideSpace space, CancellationToken cancellationToken)
