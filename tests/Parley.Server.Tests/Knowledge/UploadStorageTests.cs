@@ -55,6 +55,24 @@ public sealed class UploadStorageTests : IAsyncDisposable
         Assert.Equal(["fresh", "slow"], Directory.EnumerateDirectories(Folder).Select(Path.GetFileName).Order());
     }
 
+    /// <summary>As versions before 0.2 put them there.</summary>
+    [Fact]
+    public async Task CleanUp_TakesFilesBesideTheFoldersToo()
+    {
+        var (old, fresh, other) = (Path.Combine(Folder, "1234.part"), Path.Combine(Folder, "5678.part"), Path.Combine(Folder, "note.txt"));
+        foreach (var file in new[] { old, fresh, other })
+        {
+            await File.WriteAllTextAsync(file, "half", Token);
+        }
+
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddDays(-1));
+        File.SetLastWriteTimeUtc(other, DateTime.UtcNow.AddDays(-1));
+
+        _server.Services.GetRequiredService<UploadKeeper>().CleanUp();
+
+        Assert.Equal(["5678.part", "note.txt"], Directory.EnumerateFiles(Folder).Select(Path.GetFileName).Order());
+    }
+
     [Fact]
     public async Task Upload_WithoutRoomOnTheDisk_IsRefusedAsTheServersFault_AndKeepsNothing()
     {

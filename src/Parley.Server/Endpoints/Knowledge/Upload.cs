@@ -52,6 +52,12 @@ internal sealed class Upload : IDisposable
                 Delete(upload);
             }
         }
+
+        // Versions before 0.2 had the files there themselves.
+        foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.part") : [])
+        {
+            DeleteOld(file, before);
+        }
     }
 
     /// <returns>How many bytes it has.</returns>
@@ -143,6 +149,21 @@ internal sealed class Upload : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
+        }
+    }
+
+    private static void DeleteOld(string file, DateTime before)
+    {
+        try
+        {
+            if (File.GetLastWriteTimeUtc(file) < before)
+            {
+                File.Delete(file);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is left to the next time, too.
         }
     }
 
