@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Parley.Data;
 using Parley.Errors;
 
 namespace Parley.Chat;
@@ -30,7 +31,7 @@ internal sealed partial class TurnKeeper(
             if (clock.GetElapsedTime(recovered) >= RecoveryInterval)
             {
                 recovered = clock.GetTimestamp();
-                await RecoverAsync(stoppingToken);
+                await Rounds.OnceAsync(recovery.RunAsync, LogNotRecovered, stoppingToken);
             }
         }
     }
@@ -99,19 +100,6 @@ internal sealed partial class TurnKeeper(
         else if (clock.GetElapsedTime(turn.LastHeardAt) >= options.Value.ReaderGrace)
         {
             turn.End(TurnEnding.Abandoned);
-        }
-    }
-
-    private async Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await recovery.RunAsync(cancellationToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // The database is away: the next round tries again.
-            LogNotRecovered(e);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Parley.Data;
 
 namespace Parley.Usage;
 
@@ -15,22 +16,13 @@ internal sealed partial class UsageKeeper(UsageLedger ledger, UsageRecovery reco
         await ledger.DrainAsync().WaitAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.EveryAsync(Interval, clock, atOnce: false, SettleAsync, LogFailed, stoppingToken);
+
+    private async Task SettleAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await ledger.SettleLateAsync();
-                await recovery.RunAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // The database is away: the next round tries again.
-                LogFailed(e);
-            }
-        }
+        await ledger.SettleLateAsync();
+        await recovery.RunAsync(cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "Reservations of dead nodes could not be settled yet")]

@@ -27,21 +27,13 @@ internal sealed partial class AccountKeeper(
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.EveryAsync(Interval, clock, atOnce: false, LookAfterAsync, LogFailed, stoppingToken);
+
+    private async Task LookAfterAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await keys.EnsureAsync(stoppingToken);
-                await CleanAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogFailed(e);
-            }
-        }
+        await keys.EnsureAsync(cancellationToken);
+        await CleanAsync(cancellationToken);
     }
 
     // Of all tenants: this is the installation's own work.

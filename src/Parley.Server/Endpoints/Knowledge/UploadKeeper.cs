@@ -16,19 +16,13 @@ internal sealed partial class UploadKeeper(IOptions<StorageOptions> storage, Tim
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                CleanUp();
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                LogFailed(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await Rounds.EveryAsync(Interval, clock, atOnce: true, LookAsync, LogFailed, stoppingToken);
+    }
+
+    private Task LookAsync(CancellationToken cancellationToken)
+    {
+        CleanUp();
+        return Task.CompletedTask;
     }
 
     [LoggerMessage(LogLevel.Warning, "What killed uploads left could not be looked for")]

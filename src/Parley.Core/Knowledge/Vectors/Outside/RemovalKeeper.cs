@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Parley.Data;
 using Parley.Jobs;
 
 namespace Parley.Knowledge.Vectors.Outside;
@@ -18,7 +19,7 @@ internal sealed partial class RemovalKeeper(RemovalSweep sweep, JobSignal signal
             while (!stoppingToken.IsCancellationRequested)
             {
                 var next = signal.Next;
-                await LookAsync(stoppingToken);
+                await Rounds.OnceAsync(sweep.RunAsync, LogCannotLook, stoppingToken);
                 await Task.Delay(Rest, clock, stoppingToken);
                 await JobSignal.WaitAsync(next, options.Value.Poll, clock, stoppingToken);
             }
@@ -26,19 +27,6 @@ internal sealed partial class RemovalKeeper(RemovalSweep sweep, JobSignal signal
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The process ends; what is owed stays written down.
-        }
-    }
-
-    private async Task LookAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await sweep.RunAsync(cancellationToken);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The database is away; the next look may find it.
-            LogCannotLook(e);
         }
     }
 
