@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using Parley.Errors;
@@ -119,6 +120,8 @@ internal static class JsonBody
                 {
                     Try(value, part, $"{within}{property.Name}.", options, errors);
                 }
+
+                AddUnknown(value, inner, $"{within}{property.Name}.", errors);
             }
 
             if (errors.Count > told)
@@ -127,6 +130,20 @@ internal static class JsonBody
             }
 
             errors[within + property.Name] = [$"Must be {Describe(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)}."];
+        }
+    }
+
+    private static void AddUnknown(JsonElement body, JsonTypeInfo type, string within, Dictionary<string, string[]> errors)
+    {
+        if (type.UnmappedMemberHandling is not JsonUnmappedMemberHandling.Disallow)
+        {
+            return;
+        }
+
+        var known = type.Properties.Select(property => property.Name).ToList();
+        foreach (var name in body.EnumerateObject().Select(property => property.Name).Except(known))
+        {
+            errors[within + name] = [$"Is not known. There are {string.Join(", ", known)}."];
         }
     }
 

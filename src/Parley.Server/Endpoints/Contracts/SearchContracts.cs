@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Parley.Data;
 using Parley.Errors;
 using Parley.Knowledge.Library;
@@ -102,7 +103,11 @@ internal sealed record KnowledgeSearchRequest
     }
 }
 
-/// <summary>Which documents are searched. Every condition that is given must hold; of a list, which has at least one member, one must.</summary>
+/// <summary>
+/// Which documents are searched. Every condition that is given must hold; of a list, which has at least one member, one must. One that is not known
+/// is refused: passed over, it would let through what it was to keep out.
+/// </summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SearchFilter
 {
     public IReadOnlyList<DocumentId>? Documents { get; init; }
