@@ -81,9 +81,26 @@ public sealed class KnowledgeTests : IAsyncDisposable
         var documents = await _server.Client.DocumentsAsync(id);
         Assert.Equal(["a.txt: b.txt", "c.txt: "], documents.Select(d => $"{d.Text("name")}: {Names(d)}"));
         Assert.Equal(documents[0].Text("id"), Assert.Single(await _server.Client.DocumentsAsync(id, "&q=B.TX")).Text("id"));
+        Assert.Equal(["1", "0"], documents.Select(d => d.Text("names_total")));
         Assert.Equal("b.txt", Names((await _server.Client.FetchAsync($"documents/{documents[0].Text("id")}")).Body));
 
         static string Names(JsonElement document) => string.Join(' ', document.GetProperty("names").EnumerateArray().Select(name => name.GetString()));
+    }
+
+    /// <summary>"invoice\u202Efdp.txt" would be read as "invoicetxt.pdf".</summary>
+    [Fact]
+    public async Task Names_ThatTurnRoundWhatStandsBesideThem_AreShownWithoutThat()
+    {
+        var id = await _server.Client.CollectionAsync();
+        var job = await _server.Client.UploadAsync(id, ("invoice\u202Efdp.txt", "Bread and water."), ("\u2066wine\u2069.txt", "Bread and water."));
+
+        var document = Assert.Single(await _server.Client.DocumentsAsync(id));
+        var found = (await _server.Client.PostAsync("knowledge/search", new { query = "bread" })).Body.GetProperty("passages")[0];
+        var items = (await _server.Client.FetchAsync($"jobs/{job.Text("id")}/items")).Body.GetProperty("data").EnumerateArray().Select(item => item.Text("name"));
+
+        Assert.Equal(["invoicefdp.txt", "wine.txt"], document.GetProperty("names").EnumerateArray().Select(name => name.GetString()).Append(document.Text("name")).Order());
+        Assert.Equal(document.Text("name"), found.Text("title"));
+        Assert.Equal(["invoicefdp.txt", "wine.txt"], items.Order());
     }
 
     [Fact]
@@ -176,6 +193,9 @@ public sealed class KnowledgeTests : IAsyncDisposable
     [InlineData("""{ "query": "x", "collections": [1] }""", "collections: Must be a list of ids.")]
     [InlineData("""{ "query": "x", "filter": { "tags": "a" } }""", "filter.tags: Must be a list of texts.")]
     [InlineData("""{ "query": "x", "filter": [] }""", "filter: Must be an object.")]
+    [InlineData("""{ "query": "x", "filter": { "tag": ["a"] } }""", "filter.tag: Is not known. There are documents, media_types, languages, tags, from, to.")]
+    [InlineData("""{ "query": "x", "filter": { "tags": "a", "colour": null } }""",
+        "filter.tags: Must be a list of texts. filter.colour: Is not known. There are documents, media_types, languages, tags, from, to.")]
     public async Task Search_WrongKindOfField_SaysWhichWouldBeRight(string body, string expected)
     {
         var answer = await _server.Client.PostAsync("knowledge/search", JsonDocument.Parse(body).RootElement);

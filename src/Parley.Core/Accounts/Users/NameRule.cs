@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parley.Errors;
+using Parley.Unicode;
 
 namespace Parley.Accounts.Users;
 
@@ -20,5 +21,5 @@ public static class NameRule
     // Controls, half characters, and marks that reorder the text around them: they would let one name pass for another.
     private static bool IsUnseen(System.Text.Rune rune) => System.Text.Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        || rune.Value is 0xFFFD or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or (>= 0xE0000 and <= 0xE007F);
+        || rune.Value is 0xFFFD or (>= 0xE0000 and <= 0xE007F) || (rune.IsBmp && ShownName.Reorders((char)rune.Value));
 }

@@ -34,13 +34,23 @@ public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, 
         await db.Documents.SingleOrDefaultAsync(d => d.Id == id && d.Status != DocumentStatus.Removed, cancellationToken)
         ?? throw new AppException(ErrorCode.NotFound, "There is no such document.");
 
-    /// <summary>The names that documents have besides the one they are shown as, in order.</summary>
-    public async Task<ILookup<DocumentId, string>> FurtherNamesAsync(IReadOnlyList<Document> documents, CancellationToken cancellationToken)
+    /// <summary>The names that documents have besides the one they are shown as: the first of each, and how many there are.</summary>
+    public async Task<IReadOnlyDictionary<DocumentId, FurtherNames>> FurtherNamesAsync(IReadOnlyList<Document> documents, CancellationToken cancellationToken)
     {
-        var shown = documents.ToDictionary(d => d.Id, d => d.Name);
-        var ids = shown.Keys.ToList();
-        var names = await db.DocumentNames.Where(n => ids.Contains(n.DocumentId)).Select(n => new { n.DocumentId, n.Name }).Distinct().ToListAsync(cancellationToken);
-        return names.Where(n => n.Name != shown[n.DocumentId]).OrderBy(n => n.Name, StringComparer.Ordinal).ToLookup(n => n.DocumentId, n => n.Name);
+        var ids = documents.Select(document => document.Id).ToList();
+        var names = db.DocumentNames.AsNoTracking();
+        var counts = await names.Where(name => ids.Contains(name.DocumentId)).GroupBy(name => name.DocumentId).Select(group => new { Id = group.Key, Names = group.Select(name => name.Name).Distinct().Count() })
+            .ToDictionaryAsync(group => group.Id, group => group.Names, cancellationToken);
+        var several = documents.Where(document => counts.GetValueOrDefault(document.Id) > 1).Select(document => document.Id).ToList();
+
+        // One more than is listed, for the one it is shown as may be among them.
+        var first = await db.Documents.AsNoTracking().Where(document => several.Contains(document.Id))
+            .SelectMany(document => names.Where(name => name.DocumentId == document.Id).OrderBy(name => name.Name).ThenBy(name => name.SourceKey).Take(FurtherNames.MaxListed + 1))
+            .Select(name => new { name.DocumentId, name.Name }).ToListAsync(cancellationToken);
+        var listed = first.ToLookup(name => name.DocumentId, name => name.Name);
+        return documents.ToDictionary(document => document.Id, document => new FurtherNames(
+            [.. listed[document.Id].Distinct().Where(name => name != document.Name).Order(StringComparer.Ordinal).Take(FurtherNames.MaxListed)],
+            Math.Max(0, counts.GetValueOrDefault(document.Id) - 1)));
     }
 
     /// <summary>Removes a document with all its names: neither its text nor its file is kept.</summary>
@@ -75,4 +85,13 @@ public sealed class DocumentCatalogue(ParleyDbContext db, CurrentCaller caller, 
 
     private static string Escape(string words) =>
         words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+}
+
+/// <summary>Names of a document besides the one it is shown as.</summary>
+/// <param name="Listed">The first of them, in order.</param>
+/// <param name="Total">How many there are.</param>
+public sealed record FurtherNames(IReadOnlyList<string> Listed, int Total)
+{
+    /// <summary>The most that are listed: there may be thousands of files with one content.</summary>
+    public const int MaxListed = 20;
 }

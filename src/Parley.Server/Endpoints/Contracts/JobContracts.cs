@@ -1,5 +1,6 @@
 using Parley.Data;
 using Parley.Jobs;
+using Parley.Unicode;
 
 namespace Parley.Server.Endpoints.Contracts;
 
@@ -28,7 +29,7 @@ internal sealed record JobResponse(
 internal sealed record JobItemResponse(int Ordinal, string Name, string Status, string? Failure, string? Error, string? Result, DateTime UpdatedAt)
 {
     public static JobItemResponse From(JobItem item) =>
-        new(item.Ordinal, item.Name, SnakeCaseEnum.Write(item.Status), item.Failure, item.Error, item.Result, item.UpdatedAt);
+        new(item.Ordinal, ShownName.Of(item.Name), SnakeCaseEnum.Write(item.Status), item.Failure, item.Error, item.Result, item.UpdatedAt);
 }
 
 /// <summary>What was taken on, and is now done behind the request.</summary>

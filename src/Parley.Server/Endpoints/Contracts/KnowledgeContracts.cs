@@ -4,6 +4,7 @@ using Parley.Accounts.Users;
 using Parley.Data;
 using Parley.Knowledge.Ingestion;
 using Parley.Knowledge.Library;
+using Parley.Unicode;
 
 namespace Parley.Server.Endpoints.Contracts;
 
@@ -74,23 +75,27 @@ internal sealed record AddFolderRequest
 
 /// <summary>A document.</summary>
 /// <param name="Source">upload, folder or url.</param>
-/// <param name="Name">The file's name, or the page's address.</param>
-/// <param name="Names">The others with the very same content, which is kept and found once: it stays until the last of them goes.</param>
+/// <param name="Name">The file's name, or the page's address; without marks that change the direction of writing, as everywhere that documents are named.</param>
+/// <param name="Names">The others with the very same content, which is kept and found once: it stays until the last of them goes. At most the first 20.</param>
+/// <param name="NamesTotal">How many others there are.</param>
 /// <param name="Status">pending, held (it waits for the virus scanner), ready or failed.</param>
 /// <param name="Failure">Why it, or its newest version, could not be read, as a code.</param>
 /// <param name="Generation">Rises each time it is indexed anew.</param>
 /// <param name="Pages">Pages, slides or sheets; 0 where there are none.</param>
 /// <param name="Chunks">Passages.</param>
 internal sealed record DocumentResponse(
-    DocumentId Id, CollectionId CollectionId, string Source, string Name, IReadOnlyList<string> Names, string MediaType, long Size, string Status, string? Failure, string? Error, string? Title,
+    DocumentId Id, CollectionId CollectionId, string Source, string Name, IReadOnlyList<string> Names, int NamesTotal, string MediaType, long Size, string Status, string? Failure, string? Error, string? Title,
     string? Author, string? Language, IReadOnlyList<string> Keywords, IReadOnlyList<string> Tags, DateTime? Date, int Generation, int TextLength, int Pages, int Chunks,
     DateTime CreatedAt, DateTime UpdatedAt)
 {
     /// <param name="names">See <see cref="DocumentCatalogue.FurtherNamesAsync"/>.</param>
-    public static DocumentResponse From(Document document, ILookup<DocumentId, string> names) => new(
-        document.Id, document.CollectionId, SnakeCaseEnum.Write(document.Source), document.Name, [.. names[document.Id]], document.MediaType, document.Size, SnakeCaseEnum.Write(document.Status),
-        document.Failure, document.Error, document.Title, document.Author, document.Language, DocumentWords.Read(document.Keywords), DocumentWords.Read(document.Tags), document.Date,
-        document.Generation, document.TextLength, document.PageCount, document.ChunkCount, document.CreatedAt, document.UpdatedAt);
+    public static DocumentResponse From(Document document, IReadOnlyDictionary<DocumentId, FurtherNames> names) => new(
+        document.Id, document.CollectionId, SnakeCaseEnum.Write(document.Source), ShownName.Of(document.Name), [.. names[document.Id].Listed.Select(ShownName.Of)], names[document.Id].Total,
+        document.MediaType, document.Size, SnakeCaseEnum.Write(document.Status), document.Failure, document.Error, Shown(document.Title), Shown(document.Author), document.Language,
+        DocumentWords.Read(document.Keywords), DocumentWords.Read(document.Tags), document.Date, document.Generation, document.TextLength, document.PageCount, document.ChunkCount,
+        document.CreatedAt, document.UpdatedAt);
+
+    private static string? Shown(string? name) => name is null ? null : ShownName.Of(name);
 }
 
 /// <param name="Start">Where it begins in the text, in UTF-16 units.</param>

@@ -48,8 +48,10 @@ export interface Doc {
   id: string;
   collection_id: string;
   name: string;
-  /** The others with the very same content; the document is there as long as one of them is. */
+  /** The first of the others with the very same content; the document is there as long as one of them is. */
   names: string[];
+  /** How many others there are. */
+  names_total: number;
   title: string | null;
   author: string | null;
   language: string | null;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Data;
 using Parley.Knowledge.Library;
+using Parley.Unicode;
 
 namespace Parley.Knowledge.Retrieval.Stages;
 
@@ -47,12 +48,12 @@ internal static class PassageLoader
                     ChunkId = hit.ChunkId,
                     DocumentId = row.DocumentId.Value,
                     CollectionId = row.CollectionId.Value,
-                    Title = row.Title,
+                    Title = ShownName.Of(row.Title),
                     Text = row.Text,
                     Start = row.StartsAt,
                     End = row.EndsAt,
                     Page = row.Page,
-                    Section = row.Section,
+                    Section = row.Section is { } section ? ShownName.Of(section) : null,
                     Date = row.Date,
                     Score = hit.Fused,
                     Scores = new StageScores { Keyword = hit.Keyword, Semantic = hit.Semantic, Fused = hit.Fused },

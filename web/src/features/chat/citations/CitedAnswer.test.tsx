@@ -31,11 +31,15 @@ const report: CitationReport = {
 };
 
 function show(citations: CitationReport | null, ...replies: Reply[]) {
+  return showWith(sources, citations, ...replies);
+}
+
+function showWith(given: Source[], citations: CitationReport | null, ...replies: Reply[]) {
   const text = { text: document, start: 0, total: document.length, pages: [{ start: 0, number: 2 }], sections: [], generation: 1 };
   const server = fakeServer({ "GET /documents/doc_1/text": replies.length > 0 ? replies : [() => Promise.resolve(Response.json(text))] });
   const message: Message = {
     id: "a", role: "assistant", status: "complete", content, conversation_id: "conv_1", parent_id: "q", turn_id: "t", finish_reason: "stop", provider: "p", model: "m",
-    tokens_used: null, cost: 0, cache: null, error: null, sources, citations, created_at: "",
+    tokens_used: null, cost: 0, cache: null, error: null, sources: given, citations, created_at: "",
   };
   const view = render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
@@ -102,4 +106,14 @@ test("why a citation is not true is said in words", async () => {
   show(report);
   await userEvent.click(screen.getByRole("button", { name: "Source 2: Clients, not supported" }));
   expect(await screen.findByText(/The passage does not say that they do it again/)).toBeTruthy();
+});
+
+test("the name of a document cannot turn round what stands beside it", async () => {
+  const [source] = sources as [Source];
+  const { container } = showWith([{ ...source, title: "invoice\u202Efdp.exe", section: "invoice\u202Efdp.exe › Cl\u2066auses" }], report);
+  expect(screen.getByText("invoicefdp.exe")).toBeTruthy();
+  expect(names()[0]).toContain("invoicefdp.exe");
+  await userEvent.click(screen.getAllByRole("button").find((button) => button.classList.contains("citation")) as HTMLElement);
+  expect((await screen.findByRole("dialog")).textContent).toContain("Clauses");
+  expect(container.ownerDocument.body.innerHTML).not.toMatch(/\p{Bidi_Control}/u);
 });

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useMemo, useState } from "react";
+import { plain } from "@/shared/lib/plain";
 import { Markdown } from "../markdown/Markdown";
 import type { Message } from "../types";
 import { CitationsContext, type Shown } from "./CitationsContext";
@@ -13,7 +14,7 @@ const none: Source[] = [];
 /** An answer that rests on documents: its citations lead to their passages. */
 export function CitedAnswer({ message: { content, sources, citations } }: { message: Message }) {
   const [shown, setShown] = useState<Shown | null>(null);
-  const value = useMemo(() => ({ sources: sources ?? none, report: citations, open: setShown }), [sources, citations]);
+  const value = useMemo(() => ({ sources: sources?.map(named) ?? none, report: citations, open: setShown }), [sources, citations]);
   return (
     <CitationsContext value={value}>
       {content !== "" && <Markdown text={content} cited />}
@@ -25,6 +26,11 @@ export function CitedAnswer({ message: { content, sources, citations } }: { mess
       )}
     </CitationsContext>
   );
+}
+
+/** Answers of before have their sources as the documents were named. */
+function named(source: Source): Source {
+  return { ...source, title: plain(source.title), ...(source.section ? { section: plain(source.section) } : {}) };
 }
 
 /** Whether an answer was given documents, or cites as if it had been. */

@@ -6,7 +6,7 @@ import { show } from "../testing";
 import { DocumentTable } from "./DocumentTable";
 
 const document: Doc = {
-  id: "doc_1", collection_id: "col_1", name: "invoice\u202Efdp.exe", names: ["\u2066invoice\u2069\u200F.txt"], title: null, author: null, language: null, keywords: [], tags: [], date: null,
+  id: "doc_1", collection_id: "col_1", name: "invoice\u202Efdp.exe", names: ["\u2066invoice\u2069\u200F.txt"], names_total: 1, title: null, author: null, language: null, keywords: [], tags: [], date: null,
   media_type: "text/plain", size: 1, status: "ready", failure: null, error: null, pages: 0, chunks: 1, text_length: 1, source: "upload", created_at: "2024-01-01T00:00:00Z",
   updated_at: "2024-01-01T00:00:00Z",
 };
@@ -25,4 +25,9 @@ test("nor can it among the facts of a document", () => {
   expect(screen.getByText("invoicefdp.exe")).toBeTruthy();
   expect(screen.getByText("invoice.txt")).toBeTruthy();
   expect(container.textContent).not.toMatch(/\p{Bidi_Control}/u);
+});
+
+test("of a document with very many names the facts have the first, and how many more there are", () => {
+  show(<DocumentFacts document={{ ...document, names: ["b.txt", "c.txt"], names_total: 4321 }} />);
+  expect(screen.getByText("b.txt, c.txt and 4,319 more")).toBeTruthy();
 });

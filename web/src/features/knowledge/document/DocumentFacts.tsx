@@ -6,10 +6,10 @@ import { useTexts } from "../texts";
 export function DocumentFacts({ document }: { document: Doc }) {
   const texts = useTexts();
   const { document: t, list } = texts;
-  const { name, names, author, date, language, keywords, tags, media_type, size, pages, chunks, updated_at } = document;
+  const { name, names, names_total, author, date, language, keywords, tags, media_type, size, pages, chunks, updated_at } = document;
   const facts = [
     [list.name, plain(name)],
-    [t.names, names.map(plain).join(", ")],
+    [t.names, t.namesOf(names.map(plain).join(", "), names_total - names.length)],
     [t.type, media_type],
     [list.size, texts.bytes(size)],
     [list.pages, pages > 0 && texts.count(pages)],

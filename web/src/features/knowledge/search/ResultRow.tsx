@@ -20,7 +20,7 @@ export function ResultRow({ passage, query, collection }: Props) {
   const texts = useTexts();
   const { search: t } = texts;
   const { document_id, title, text, start, end, page, section, score, scores, date } = passage;
-  const place = [collection, plain(sectionBelow(title, section)), typeof page === "number" && m.documents.fromPage(page), date && texts.day(date)].filter(Boolean).join(" · ");
+  const place = [collection, sectionBelow(plain(title), section && plain(section)), typeof page === "number" && m.documents.fromPage(page), date && texts.day(date)].filter(Boolean).join(" · ");
   const told = stageScores.flatMap((name) => {
     const value = scores[name];
     return typeof value === "number" ? [{ name, value }] : [];

@@ -142,6 +142,7 @@ export const de: Texts = {
     back: "Sammlung",
     facts: "Über dieses Dokument",
     names: "Auch als",
+    namesOf: (names, more) => (more > 0 ? `${names} und ${count("de", more)} weitere` : names),
     type: "Art",
     author: "Verfasst von",
     date: "Datum",

@@ -142,6 +142,7 @@ export const en = {
     back: "Collection",
     facts: "About this document",
     names: "Also as",
+    namesOf: (names: string, more: number) => (more > 0 ? `${names} and ${count("en", more)} more` : names),
     type: "Type",
     author: "Author",
     date: "Date",
