@@ -24,9 +24,9 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         // Whoever removes a document holds the collection's row: what is there now stays until this is written, and is then found and removed with it.
         await _names.HoldAsync(cancellationToken);
         await LoadAsync(changes, cancellationToken);
-        if (changes.Any(Parts))
+        if (changes.Any(change => Parts(change) || Kin(change) is not null))
         {
-            // A document that loses a name may be shown as another from here on.
+            // A document that loses a name, or has one again, may be shown as another from here on.
             await _names.RaiseRevisionAsync(cancellationToken);
         }
 
@@ -99,14 +99,16 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
     {
         await _names.RaiseRevisionAsync(cancellationToken);
         await LoadAsync(changes, cancellationToken);
+    }
 
-        // Those that may be twins, in one go: see Twin.
+    private async Task LoadAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken)
+    {
+        await _names.LoadAsync(changes.Select(change => (change.Item.Source, change.Item.Key)), cancellationToken);
+
+        // Those that may be twins, in one go: see Twin and Kin.
         var hashes = changes.Select(change => change.Hash).ToList();
         await db.Documents.Where(d => d.CollectionId == collection.Id && hashes.Contains(d.ContentHash) && d.Status == DocumentStatus.Ready).LoadAsync(cancellationToken);
     }
-
-    private Task LoadAsync(IReadOnlyList<DocumentChange> changes, CancellationToken cancellationToken) =>
-        _names.LoadAsync(changes.Select(change => (change.Item.Source, change.Item.Key)), cancellationToken);
 
     private async Task<JobOutcome> AcceptAsync(DocumentChange change, CancellationToken cancellationToken)
     {
@@ -162,6 +164,11 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
 
     private static bool IsTwin(Document other, DocumentChange change, Document? document) =>
         other != document && other.ContentHash == change.Hash && other.Status is DocumentStatus.Ready && other.IndexedAs == change.IndexedAs;
+
+    // The same bytes, cut or embedded as the collection no longer is: what came is read, and is the next generation of that document.
+    private Document? Kin(DocumentChange change) => change.Text is null || (Find(change) is not null && !Parts(change))
+        ? null
+        : db.Documents.Local.FirstOrDefault(d => d != Find(change) && d.ContentHash == change.Hash && d.Status is DocumentStatus.Ready);
 
     // The document has one more name, and what was under that name before is left to its others.
     private async Task<JobOutcome> JoinAsync(DocumentChange change, Document twin, CancellationToken cancellationToken)
@@ -290,6 +297,12 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         if (found is not null && !Parts(change))
         {
             return found;
+        }
+
+        if (Kin(change) is { } kin)
+        {
+            await _names.GiveAsync(change.Item, kin, cancellationToken);
+            return kin;
         }
 
         var document = new Document

@@ -72,6 +72,23 @@ public sealed class MovedTests(PostgresFixture postgres)
         await lab.CheckAsync();
     }
 
+    /// <summary>All is read anew then, each as the document that has its content.</summary>
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
+    public async Task Swap_WhileDocumentsAreCutAnotherWay_KeepsBothDocuments(TestDatabase database)
+    {
+        await using var lab = await IngestLab.StartAsync(database, postgres);
+        var before = await WriteAndReadAsync(lab, ("a.txt", First), ("b.txt", Second), ("c.txt", Third));
+        await lab.ScopeAsync(services => services.GetRequiredService<CollectionCatalogue>()
+            .ChangeAsync(lab.Collection.Id, new CollectionContent { Chunking = new ChunkingChoice("paragraph", 100, 0) }, Token));
+
+        File.Move(lab.PathOf("c.txt"), lab.PathOf("d.txt"));
+        var after = await WriteAndReadAsync(lab, ("a.txt", Second), ("b.txt", First));
+
+        Assert.Equal((before["a.txt"].Id, before["b.txt"].Id, before["c.txt"].Id), (after["b.txt"].Id, after["a.txt"].Id, after["d.txt"].Id));
+        Assert.All(after.Values, document => Assert.Equal((DocumentStatus.Ready, 2), (document.Status, document.Generation)));
+        await lab.CheckAsync();
+    }
+
     [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
     public async Task File_ThatBecomesACopyOfAnother_LeavesNothingOfWhatItWas(TestDatabase database)
     {
