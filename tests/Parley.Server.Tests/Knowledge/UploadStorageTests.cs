@@ -55,7 +55,7 @@ public sealed class UploadStorageTests : IAsyncDisposable
         Assert.Equal(["fresh", "slow"], Directory.EnumerateDirectories(Folder).Select(Path.GetFileName).Order());
     }
 
-    /// <summary>As versions before 0.2 put them there.</summary>
+    /// <summary>As older versions put them there.</summary>
     [Fact]
     public async Task CleanUp_TakesFilesBesideTheFoldersToo()
     {

@@ -53,7 +53,7 @@ internal sealed class Upload : IDisposable
             }
         }
 
-        // Versions before 0.2 had the files there themselves.
+        // Older versions had the files there themselves.
         foreach (var file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.part") : [])
         {
             DeleteOld(file, before);
