@@ -32,7 +32,7 @@ public sealed class ManyNamesTests(PostgresFixture postgres)
 
         Assert.InRange(looked, 1, 10);
         var names = await NamesAsync(lab, document.Id);
-        Assert.Equal((Copies + 1 - 2, true, false), (names.Count, names.Contains("new.txt"), names.Contains("copy-011.txt")));
+        Assert.Equal((Copies + 2 + 1 - 2, true, false), (names.Count, names.Contains("new.txt"), names.Contains("copy-011.txt")));
     }
 
     [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
@@ -77,6 +77,5 @@ public sealed class ManyNamesTests(PostgresFixture postgres)
     };
 
     private static Task<List<string>> NamesAsync(IngestLab lab, DocumentId document) =>
-        lab.Parley.AsAsync(Caller.Local, db => db.DocumentNames.Where(name => name.DocumentId == document && name.Name != "a.txt" && !name.SourceKey.StartsWith("/elsewhere"))
-            .Select(name => name.Name).ToListAsync(Token));
+        lab.Parley.AsAsync(Caller.Local, db => db.DocumentNames.Where(name => name.DocumentId == document).Select(name => name.Name).ToListAsync(Token));
 }
