@@ -2,6 +2,7 @@ using System.CommandLine;
 using Parley.Cli.Ingest;
 using Parley.Cli.Remote;
 using Parley.Cli.Terminal;
+using Parley.Knowledge.Chunking;
 
 namespace Parley.Cli.Commands;
 
@@ -28,7 +29,7 @@ internal static class IngestCommand
             Description = "The collection they go into; made if there is none of that name.", HelpName = "name", DefaultValueFactory = _ => IngestRequest.DefaultCollection,
         };
         var tags = new Option<string?>("--tags") { Description = "Words to filter by later, with commas between them.", HelpName = "a,b" };
-        var chunker = new Option<string?>("--chunker") { Description = $"How the documents of the collection are cut from now on: {string.Join(", ", IngestRequest.Chunkers)}.", HelpName = "name" };
+        var chunker = new Option<string?>("--chunker") { Description = $"How the documents of the collection are cut from now on: {string.Join(", ", ChunkerCatalogue.Standard)}.", HelpName = "name" };
         var command = new Command("ingest", "Add documents to a collection, so that questions can be answered from them.") { targets, collection, tags, chunker };
         var remote = new RemoteOptionSet();
         remote.AddTo(command);

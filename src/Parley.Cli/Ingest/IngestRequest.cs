@@ -1,3 +1,5 @@
+using Parley.Knowledge.Chunking;
+
 namespace Parley.Cli.Ingest;
 
 /// <summary>What <c>parley ingest</c> was told.</summary>
@@ -5,9 +7,6 @@ namespace Parley.Cli.Ingest;
 internal sealed record IngestRequest(IReadOnlyList<string> Targets, string Collection, IReadOnlyList<string> Tags, string? Chunker)
 {
     public const string DefaultCollection = "Documents";
-
-    /// <summary>What documents can be cut by.</summary>
-    public static readonly IReadOnlyList<string> Chunkers = ["auto", "markdown", "recursive", "sentence", "semantic", "fixed"];
 
     public IReadOnlyList<string> Urls => [.. Targets.Where(IsUrl)];
 
@@ -27,9 +26,9 @@ internal sealed record IngestRequest(IReadOnlyList<string> Targets, string Colle
             throw new UsageException("--collection takes the name of a collection.");
         }
 
-        if (Chunker is not null && !Chunkers.Contains(Chunker, StringComparer.OrdinalIgnoreCase))
+        if (Chunker is not null && !ChunkerCatalogue.Standard.Contains(Chunker, StringComparer.OrdinalIgnoreCase))
         {
-            throw new UsageException($"--chunker takes one of {string.Join(", ", Chunkers)}.");
+            throw new UsageException($"--chunker takes one of {string.Join(", ", ChunkerCatalogue.Standard)}.");
         }
 
         if (Targets.FirstOrDefault(target => !IsUrl(target) && !File.Exists(target) && !Directory.Exists(target)) is { } missing)

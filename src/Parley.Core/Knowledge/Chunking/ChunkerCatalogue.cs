@@ -18,6 +18,9 @@ public sealed class ChunkerCatalogue
         this.options = options.Value;
     }
 
+    /// <summary>What can be asked for where nobody added a chunker, as people choose: for programs that ask before there is a host.</summary>
+    public static IReadOnlyList<string> Standard { get; } = [ChunkingOptions.Auto, "markdown", "recursive", "sentence", "semantic", "fixed"];
+
     /// <summary>What can be asked for, in order: <c>auto</c> and the names of the chunkers.</summary>
     public IReadOnlyList<string> Names => [ChunkingOptions.Auto, .. chunkers.Keys.Order(StringComparer.Ordinal)];
 

@@ -152,6 +152,10 @@ public sealed class ChunkerTests
     }
 
     [Fact]
+    public void Catalogue_Standard_IsWhatThereIs() => Assert.Equal(
+        Chunkers.Services.GetRequiredService<ChunkerCatalogue>().Names.Order(StringComparer.Ordinal), ChunkerCatalogue.Standard.Order(StringComparer.Ordinal));
+
+    [Fact]
     public async Task Catalogue_Auto_FollowsTheKindOfTheText()
     {
         var catalogue = Chunkers.Services.GetRequiredService<ChunkerCatalogue>();

@@ -32,7 +32,7 @@ internal sealed class OwedNow(ParleyDbContext db, DateTime now)
     /// <param name="atMost">Where counting ends.</param>
     public async Task<int> CountAsync(int atMost, CancellationToken cancellationToken)
     {
-        var chunks = await GoneChunks.Take(atMost).CountAsync(cancellationToken);
+        var chunks = await GoneChunks.OrderBy(owed => owed.ChunkId).Take(atMost).CountAsync(cancellationToken);
         return chunks == atMost ? atMost : Math.Min(atMost, chunks + await GoneSpaces.CountAsync(space => space.Failures > 0, cancellationToken));
     }
 }
