@@ -16,9 +16,10 @@ public sealed class CitationAccuracyTests(ITestOutputHelper output)
 {
     private const double Required = 0.95;
 
-    // The held-out parts were written without the rules in mind, and nothing but their figures was looked at since. The second one is
-    // the harder: most of its false claims are one word away from what is said, and there is one for every true one. The third has the
-    // most varied subjects and the freest paraphrases; it was written by somebody who did not know the rules, and measured once.
+    // The held-out parts were written without the rules in mind. The second one is the harder: most of its false claims are one word away
+    // from what is said, and there is one for every true one. The third and fourth have the most varied subjects and the freest paraphrases;
+    // they were written by somebody who did not know the rules. Of the first three, two general rules were learnt after they were measured;
+    // of the fourth nothing but its figures was used.
     [Theory]
     [InlineData("development.txt", 1, false, 0.96, 0.98, 0.94)]
     [InlineData("development.txt", 1, true, 0.96, 0.98, 0.94)]
@@ -30,6 +31,8 @@ public sealed class CitationAccuracyTests(ITestOutputHelper output)
     [InlineData("held-out-2.txt", 3, true, 0.88, 0.88, 0.84)]
     [InlineData("held-out-3.txt", 5, false, 0.89, 0.83, 0.82)]
     [InlineData("held-out-3.txt", 5, true, 0.89, 0.84, 0.81)]
+    [InlineData("held-out-4.txt", 7, false, 0.90, 0.78, 0.84)]
+    [InlineData("held-out-4.txt", 7, true, 0.90, 0.79, 0.83)]
     public async Task Check_ConstructedAnswers_FindsWhatIsTrueAndWhatIsNot(
         string file, int seed, bool byMeaning, double precisionOfTrue, double recallOfTrue, double recallOfUnsupported)
     {

@@ -164,6 +164,12 @@ internal sealed class Conflicts(ClaimWords claim, SourceWords source, IReadOnlyL
             return false;
         }
 
+        // No clause of the passage begins with it: the claim only tells it the other way round.
+        if (!Array.Exists(source.Clauses, clauses => clauses.Exists(clause => clause.Order.Count > 0 && clause.Order[0] == subject)))
+        {
+            return false;
+        }
+
         var said = new HashSet<int>(source.Context);
         foreach (var at in source.SentencesOf(subject))
         {

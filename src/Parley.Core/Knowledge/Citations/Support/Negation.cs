@@ -21,6 +21,15 @@ internal static class Negation
         verweigert abgelehnt verboten verhindert fehlt fehlen ungultig unbekannt unmoglich leer statt frei
         """);
 
+    // "No more than five" denies nothing, nor does "not only".
+    private static readonly FrozenSet<string> Comparatives = WordSet.Of("""
+        more less fewer later earlier sooner longer shorter older younger higher lower larger smaller greater bigger further mehr weniger spater fruher langer kurzer alter junger hoher
+        """);
+
+    /// <summary>Whether a negating word only says how far something goes.</summary>
+    public static bool IsOfBound(List<Word> words, int at) =>
+        at + 1 < words.Count && (words[at + 1].Folded is "only" or "nur" || (at + 2 < words.Count && words[at + 2].Folded is "than" or "als" && Comparatives.Contains(words[at + 1].Folded)));
+
     public static bool IsHard(string folded) => Words.Contains(folded) || folded.EndsWith("n't", StringComparison.Ordinal);
 
     public static bool IsSoft(string folded) => Soft.Contains(folded);

@@ -39,9 +39,10 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
         var current = new Statement(start, start);
         var previous = start;
         var (last, before, preposition) = (-1, "", "");
-        foreach (var found in WordReader.Read(text[start..end], language))
+        var words = WordReader.Read(text[start..end], language).ToList();
+        for (var at = 0; at < words.Count; at++)
         {
-            var word = found with { Start = found.Start + start };
+            var word = words[at] with { Start = words[at].Start + start };
             if (!IsEmpty(current) && (EndsClause(text, previous, word.Start) || Conjunctions.Contains(word.Folded)))
             {
                 statements.Add(current with { End = previous });
@@ -50,6 +51,12 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
                     IsContrast = Contrasts.Contains(word.Folded), IsContinued = word.Folded is "and" or "und",
                     IsFragment = !Conjunctions.Contains(word.Folded) && text.AsSpan(previous, word.Start - previous).Contains(','),
                 };
+            }
+
+            if (Negation.IsHard(word.Folded) && !Negation.IsOfBound(words, at))
+            {
+                current.BeginsNegated |= current.Opposable.Count == 0;
+                current.IsNegated = !current.IsNegated;
             }
 
             var added = Add(current, text, word, isFirst: word.Start == start || IsSentenceStart(text, word.Start));
@@ -98,8 +105,6 @@ internal sealed class StatementReader(Language language, Vocabulary vocabulary)
     {
         statement.BeginsWithPart |= (statement.Order.Count == 1 && word.Folded is ("of" or "von"))
             || (statement.Order.Count == 0 && (text.AsSpan(word.Start, word.Length) is [.., '\'' or '’', 's'] || text.AsSpan(word.End) is ['\'' or '’', 's', ..]));
-        statement.BeginsNegated |= Negation.IsHard(word.Folded) && statement.Opposable.Count == 0;
-        statement.IsNegated ^= Negation.IsHard(word.Folded);
         statement.IsSoft |= Negation.IsSoft(word.Folded);
         if (Scope.IsWord(word.Folded))
         {
