@@ -10,7 +10,8 @@ if [ -z "${PARLEY_TEST_SIGNALS:-}" ] && env --default-signal=INT true 2>/dev/nul
   PARLEY_TEST_SIGNALS=default exec env --default-signal=INT,QUIT ./test.sh "$@"
 fi
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Hundreds of processes live for seconds: the JIT's counting of what is worth another look would never pay.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_TieredPGO=0
 
 passed=0
 failed=0
