@@ -190,8 +190,11 @@ run_accounts_suite() {
 step "tools"
 check_tools && install_tools || { failed=1; finish; }
 step "build"
+# One waits for the network where the other computes.
+npm --prefix tests/node ci --no-audit --no-fund --loglevel=error &
+packages=$!
 must dotnet build Parley.slnx -c Release -v quiet || finish
-must npm --prefix tests/node ci --no-audit --no-fund --loglevel=error || finish
+must wait "$packages" || finish
 for suite in Parley.Core.Tests Parley.Integrations.Tests Parley.Cli.Tests Parley.Server.Tests; do
   run_dotnet_suite "$suite"
 done
