@@ -41,8 +41,14 @@ public sealed class TestParley : IAsyncDisposable
         TestDatabase database, PostgresServer postgres, TimeProvider? clock = null, Dictionary<string, string?>? settings = null,
         Action<IServiceCollection>? configure = null)
     {
-        var url = database is TestDatabase.Postgres ? await postgres.CreateDatabaseAsync() : null;
-        return await StartAsync(Directory.CreateTempSubdirectory("parley-test-").FullName, url, ownsDirectory: true, clock, settings, configure);
+        var directory = Directory.CreateTempSubdirectory("parley-test-").FullName;
+        var url = database is TestDatabase.Postgres ? await postgres.CreateMigratedDatabaseAsync() : null;
+        if (url is null)
+        {
+            await MigratedDatabase.CopySqliteAsync(directory);
+        }
+
+        return await StartAsync(directory, url, ownsDirectory: true, clock, settings, configure);
     }
 
     /// <summary>On a database that is there already, or as another of its users.</summary>

@@ -43,8 +43,10 @@ internal sealed class PostgresDatabase : IDatabase, IAsyncDisposable
 
     public IReadOnlyList<SchemaScript> Scripts { get; } = EmbeddedScripts.Of("Postgres");
 
+    // Given the source itself, EF would keep its model and its compiled queries for this source alone, and make them anew for
+    // the next in the same process.
     public void Configure(DbContextOptionsBuilder options) =>
-        options.UseNpgsql(_contexts).AddInterceptors(new RowSecurityInterceptor(_security));
+        options.UseNpgsql().AddInterceptors(new RowSecurityInterceptor(_security, _contexts));
 
     public DbConnection CreateConnection() => _source.CreateConnection();
 

@@ -6,13 +6,16 @@ using Parley.Data;
 namespace Parley.Integrations.Databases.Postgres;
 
 /// <summary>
-/// Tells PostgreSQL whom a context's connection serves, every time it opens and before anything else: one statement that
+/// Gives contexts their connections, and tells PostgreSQL whom each serves, every time it opens and before anything else: one statement that
 /// the server keeps prepared. A connection that could not be told is closed, so that nobody works with another's.
 /// </summary>
-internal sealed class RowSecurityInterceptor(RowSecurity security) : DbConnectionInterceptor
+internal sealed class RowSecurityInterceptor(RowSecurity security, NpgsqlDataSource source) : DbConnectionInterceptor
 {
     private const string Tell =
         "SELECT set_config('role', $1, false), set_config('parley.tenant_id', $2, false), set_config('parley.owner_id', $3, false)";
+
+    public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
+        InterceptionResult<DbConnection>.SuppressWithResult(source.CreateConnection());
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
