@@ -21,13 +21,15 @@ internal sealed class JobLeases(IServiceScopeFactory scopes, INodeLease node, Wr
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <param name="only">Null: whichever has waited longest.</param>
+    /// <param name="only">This one, or one that it has to wait for; null: whichever has waited longest.</param>
     public Task<Job?> TakeAsync(JobId? only, IReadOnlyCollection<string> kinds, CancellationToken cancellationToken) => WithDataAsync(async db =>
     {
         var now = Now;
         var all = db.Jobs.IgnoreQueryFilters();
         var free = all.AsNoTracking().Where(IsFree(now)).Where(IsNext(all, now)).Where(job => kinds.Contains(job.Kind));
-        free = only is { } id ? free.Where(job => job.Id == id) : free;
+        free = only is { } id
+            ? free.Where(job => all.Any(own => own.Id == id && (own.Id == job.Id || (own.Subject == job.Subject && own.Subject != null && job.CreatedAt <= own.CreatedAt))))
+            : free;
         foreach (var job in await free.OrderBy(job => job.CreatedAt).ThenBy(job => job.Id).Take(Candidates).ToListAsync(cancellationToken))
         {
             using var turn = await writers.EnterAsync(cancellationToken);

@@ -23,8 +23,8 @@ public sealed partial class JobWorker : BackgroundService
     internal JobWorker(JobLeases leases, JobRunner runner, JobSignal signal, TimeProvider clock, IOptions<JobOptions> options, ILogger<JobWorker> logger) =>
         (_leases, _runner, _signal, _clock, _options, _logger) = (leases, runner, signal, clock, options.Value, logger);
 
-    /// <summary>Does this job, if nobody has it. For programs that look for no other work.</summary>
-    /// <returns>Whether it was free.</returns>
+    /// <summary>Does this job, or the one that it has to wait for, if nobody has it. For programs that look for no other work.</summary>
+    /// <returns>Whether one of them was free.</returns>
     public async Task<bool> RunAsync(JobId id, CancellationToken cancellationToken)
     {
         await _leases.FreeOrphansAsync(cancellationToken);

@@ -88,6 +88,8 @@ internal static class JsonBody
                 {
                     Try(document.RootElement, property, "", type.Options, errors);
                 }
+
+                AddUnknown(document.RootElement, type, "", errors);
             }
         }
         catch (JsonException e)
@@ -154,6 +156,7 @@ internal static class JsonBody
         _ when type == typeof(int) || type == typeof(long) => "a whole number",
         _ when type == typeof(double) => "a number",
         { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)),
+        _ when type == typeof(DateTime) || type == typeof(DateTimeOffset) || type == typeof(DateOnly) => "a date such as 2026-01-31",
         { IsValueType: true } => "an id",
         _ when Listed(type) is { } listed => $"a list of {listed}",
         _ => "an object",

@@ -49,6 +49,24 @@ public sealed class JobTests(PostgresFixture postgres)
         Assert.Equal(1, handler.Ends);
     }
 
+    /// <summary>As the terminal does it, where nobody else looks for work: what a killed one left behind is done first.</summary>
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
+    public async Task Run_OfAJobThatHasToWaitForAnother_DoesThatOneFirst(TestDatabase database)
+    {
+        await using var parley = await TestParley.StartAsync(
+            database, postgres.Server, settings: new(Settings) { ["Jobs:Enabled"] = "false" }, configure: services => services.AddSingleton<IJobHandler>(new CountingHandler()));
+        var (first, own, later) = (await AddAsync(parley, 3, subject: "one"), await AddAsync(parley, 3, subject: "one"), await AddAsync(parley, 3, subject: "one"));
+        var other = await AddAsync(parley, 3, subject: "two");
+        var worker = parley.Services.GetRequiredService<JobWorker>();
+
+        Assert.True(await worker.RunAsync(own, TestContext.Current.CancellationToken));
+        Assert.Equal((JobStatus.Finished, JobStatus.Queued), ((await FindAsync(parley, first)).Status, (await FindAsync(parley, own)).Status));
+        Assert.True(await worker.RunAsync(own, TestContext.Current.CancellationToken));
+        Assert.Equal(JobStatus.Finished, (await FindAsync(parley, own)).Status);
+        Assert.False(await worker.RunAsync(own, TestContext.Current.CancellationToken));
+        Assert.Equal((JobStatus.Queued, JobStatus.Queued), ((await FindAsync(parley, later)).Status, (await FindAsync(parley, other)).Status));
+    }
+
     [Fact]
     public async Task Item_ThatThrows_IsTriedAgainAndSpoilsNoOther()
     {

@@ -193,6 +193,9 @@ public sealed class KnowledgeTests : IAsyncDisposable
     [InlineData("""{ "query": "x", "collections": [1] }""", "collections: Must be a list of ids.")]
     [InlineData("""{ "query": "x", "filter": { "tags": "a" } }""", "filter.tags: Must be a list of texts.")]
     [InlineData("""{ "query": "x", "filter": [] }""", "filter: Must be an object.")]
+    [InlineData("""{ "query": "x", "filter": { "from": "soon" } }""", "filter.from: Must be a date such as 2026-01-31.")]
+    [InlineData("""{ "query": "x", "filters": { } }""",
+        "filters: Is not known. There are query, collections, top, mode, fusion, strategy, expansion, min_score, spelling, reranking, diversity, half_life_days, filter.")]
     [InlineData("""{ "query": "x", "filter": { "tag": ["a"] } }""", "filter.tag: Is not known. There are documents, media_types, languages, tags, from, to.")]
     [InlineData("""{ "query": "x", "filter": { "tags": "a", "colour": null } }""",
         "filter.tags: Must be a list of texts. filter.colour: Is not known. There are documents, media_types, languages, tags, from, to.")]

@@ -12,7 +12,7 @@ namespace Parley.Knowledge.Ingestion;
 /// <param name="files">Full paths, as <see cref="FolderWalk.Files"/> gives them.</param>
 internal sealed class FolderContents(ItemSource source, JobRun run, IngestRequest request, Func<IEnumerable<string>> files)
 {
-    private readonly Lazy<ILookup<long, string>> _bySize = new(() => files().ToLookup(SizeOf));
+    private readonly Lazy<ILookup<long, string>> _bySize = new(() => files().ToLookup(SizeOf), LazyThreadSafetyMode.PublicationOnly);
     private readonly ConcurrentDictionary<long, Lazy<Task<HashSet<string>>>> _hashes = new();
 
     /// <param name="before">What the file was read as.</param>
@@ -34,7 +34,7 @@ internal sealed class FolderContents(ItemSource source, JobRun run, IngestReques
                     found.Add(content.Hash);
                 }
             }
-            catch (DocumentReadException)
+            catch (Exception e) when (e is DocumentReadException or IOException or UnauthorizedAccessException)
             {
                 // Its own item says why.
             }

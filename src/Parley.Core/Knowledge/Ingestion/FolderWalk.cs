@@ -53,17 +53,31 @@ public static class FolderWalk
         path == root || path.StartsWith(Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>
-    /// Whether a file of the folder is certainly no more, or a link to one. One that nobody may look for is not: a disk that is away for a moment
-    /// must not empty a collection.
+    /// Whether what was a file of the folder is certainly none any more, or none that <see cref="Files"/> gives. One that nobody may look for is not
+    /// gone: a disk that is away for a moment must not empty a collection.
     /// </summary>
     public static bool IsGone(string root, string path)
     {
         try
         {
+            if (!Directory.Exists(root))
+            {
+                return false;
+            }
+
+            // A link to a folder stands where a folder was: it is not followed.
+            for (var folder = Path.GetDirectoryName(path); folder is not null && folder != root; folder = Path.GetDirectoryName(folder))
+            {
+                if (new DirectoryInfo(folder).LinkTarget is not null)
+                {
+                    return true;
+                }
+            }
+
             // Of a link that leads nowhere File.Exists says that it is there.
-            return Directory.Exists(root) && (File.Exists(path)
-                ? File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false } target && IsMissing(target.FullName)
-                : IsMissing(path));
+            var isLink = new FileInfo(path).LinkTarget is not null;
+            var target = isLink ? Real(path) : path;
+            return target is null || (isLink && !IsWithin(root, target)) || (File.Exists(target) ? !RegularFile.Is(target) : IsMissing(target));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -95,7 +109,7 @@ public static class FolderWalk
     {
         try
         {
-            return IsWithin(root, Real(path));
+            return Real(path) is { } real && IsWithin(root, real);
         }
         catch (IOException)
         {
@@ -117,11 +131,12 @@ public static class FolderWalk
     }
 
     // From the root on, because a link may stand anywhere on the way. What a link leads to may have links on its way in turn.
-    private static string Real(string path, int depth = 0)
+    // Null where links lead round in circles.
+    private static string? Real(string path, int depth = 0)
     {
         if (depth > 40)
         {
-            throw new IOException("Too many links.");
+            return null;
         }
 
         var parent = Path.GetDirectoryName(path);
@@ -130,7 +145,12 @@ public static class FolderWalk
             return path;
         }
 
-        var here = Path.Combine(Real(parent, depth), Path.GetFileName(path));
+        if (Real(parent, depth) is not { } above)
+        {
+            return null;
+        }
+
+        var here = Path.Combine(above, Path.GetFileName(path));
         FileSystemInfo entry = Directory.Exists(here) ? new DirectoryInfo(here) : new FileInfo(here);
         return entry.LinkTarget is { } target ? Real(Path.GetFullPath(target, Path.GetDirectoryName(here) ?? "/"), depth + 1) : here;
     }

@@ -77,7 +77,7 @@ internal sealed class IngestHandler(
             await RemoveGoneAsync(run, request, collection, CheckFolder(request, folder), cancellationToken);
         }
 
-        await TidyAsync(run, collection.Id, isCalledOff: false, cancellationToken);
+        await TidyAsync(run, collection.Id, isCalledOff: false, afterFolder: request.Folder is not null, cancellationToken);
         await keywords.FollowAsync(collection.Id.Value, cancellationToken);
 
         // By the time the job is over: a program in the terminal ends with it.
@@ -86,16 +86,16 @@ internal sealed class IngestHandler(
 
     /// <summary>Neither documents that nobody reads any more are left, nor passages of them. Their vectors go as those of all passages that are removed.</summary>
     public Task CallOffAsync(JobRun run, CancellationToken cancellationToken) =>
-        TidyAsync(run, new CollectionId(IngestRequest.Read(run.Job.Request).Collection), isCalledOff: true, cancellationToken);
+        TidyAsync(run, new CollectionId(IngestRequest.Read(run.Job.Request).Collection), isCalledOff: true, afterFolder: false, cancellationToken);
 
-    private async Task TidyAsync(JobRun run, CollectionId collection, bool isCalledOff, CancellationToken cancellationToken)
+    private async Task TidyAsync(JobRun run, CollectionId collection, bool isCalledOff, bool afterFolder, CancellationToken cancellationToken)
     {
-        for (var more = await run.ReadAsync(db => NamelessSweep.Nameless(db).AnyAsync(d => d.CollectionId == collection, cancellationToken)); more;)
+        for (var more = await run.ReadAsync(db => NamelessSweep.Nameless(db, afterFolder).AnyAsync(d => d.CollectionId == collection, cancellationToken)); more;)
         {
             await run.SettleAsync(
                 async db =>
                 {
-                    more = await NamelessSweep.RunAsync(db, collection, clock.GetUtcNow().UtcDateTime, cancellationToken);
+                    more = await NamelessSweep.RunAsync(db, collection, afterFolder, clock.GetUtcNow().UtcDateTime, cancellationToken);
                     return [];
                 },
                 cancellationToken);

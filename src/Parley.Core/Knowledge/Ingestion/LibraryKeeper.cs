@@ -54,7 +54,7 @@ internal sealed partial class LibraryKeeper(
             if (!await StagingSweep.IsBusyAsync(db, collection, cancellationToken))
             {
                 var now = clock.GetUtcNow().UtcDateTime;
-                while (await NamelessSweep.RunAsync(db, collection, now, cancellationToken))
+                while (await NamelessSweep.RunAsync(db, collection, afterFolder: false, now, cancellationToken))
                 {
                 }
 

@@ -14,22 +14,28 @@ internal static class NamelessSweep
     private const int AtOnce = 100;
 
     /// <summary>Documents without a name, of every collection.</summary>
-    public static IQueryable<Document> Nameless(ParleyDbContext db)
+    /// <param name="afterFolder">
+    /// Whether a job has gone through a folder to its end. Before that, what was read of a folder's file may be what another file of it is by now, which
+    /// nobody has come to: it stays found.
+    /// </param>
+    public static IQueryable<Document> Nameless(ParleyDbContext db, bool afterFolder)
     {
         var names = db.DocumentNames.IgnoreQueryFilters();
-        return db.Documents.IgnoreQueryFilters().Where(d => d.Status != DocumentStatus.Removed && !names.Any(name => name.DocumentId == d.Id));
+        return db.Documents.IgnoreQueryFilters().Where(d => d.Status != DocumentStatus.Removed && !names.Any(name => name.DocumentId == d.Id)
+            && (afterFolder || d.Source != DocumentSource.Folder || d.Status != DocumentStatus.Ready));
     }
 
     /// <summary>Removes some, in a transaction of whoever asks.</summary>
     /// <returns>Whether there may be more.</returns>
-    public static async Task<bool> RunAsync(ParleyDbContext db, CollectionId id, DateTime now, CancellationToken cancellationToken)
+    public static async Task<bool> RunAsync(ParleyDbContext db, CollectionId id, bool afterFolder, DateTime now, CancellationToken cancellationToken)
     {
-        if (await DocumentRemoval.RaiseRevisionAsync(db, id, now, cancellationToken) is not { } revision)
+        var nameless = Nameless(db, afterFolder).Where(d => d.CollectionId == id);
+        if (!await nameless.AnyAsync(cancellationToken) || await DocumentRemoval.RaiseRevisionAsync(db, id, now, cancellationToken) is not { } revision)
         {
             return false;
         }
 
-        var found = await Nameless(db).Where(d => d.CollectionId == id).OrderBy(d => d.Id).Take(AtOnce).ToListAsync(cancellationToken);
+        var found = await nameless.OrderBy(d => d.Id).Take(AtOnce).ToListAsync(cancellationToken);
         await DocumentRemoval.RemoveAsync(db, found, revision, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return found.Count == AtOnce;

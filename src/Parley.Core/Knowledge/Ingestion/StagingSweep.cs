@@ -69,7 +69,7 @@ internal static class StagingSweep
     {
         var pending = db.Documents.IgnoreQueryFilters().Where(d => d.Status == DocumentStatus.Pending);
         var held = db.Documents.IgnoreQueryFilters().Where(d => d.Failure == Quarantine.HeldFailure);
-        var found = await pending.Select(d => d.CollectionId).Union(held.Select(d => d.CollectionId)).Union(NamelessSweep.Nameless(db).Select(d => d.CollectionId)).ToListAsync(cancellationToken);
+        var found = await pending.Select(d => d.CollectionId).Union(held.Select(d => d.CollectionId)).Union(NamelessSweep.Nameless(db, afterFolder: false).Select(d => d.CollectionId)).ToListAsync(cancellationToken);
         var idle = new List<CollectionId>();
         foreach (var id in found)
         {

@@ -8,7 +8,8 @@ using Parley.Knowledge.Vectors;
 
 namespace Parley.Server.Endpoints.Contracts;
 
-/// <summary>Searches one's documents; what is left out is as the installation does it.</summary>
+/// <summary>Searches one's documents; what is left out is as the installation does it. A field that is not known is refused: misspelt, it would search more than was meant.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record KnowledgeSearchRequest
 {
     private const int MaxListed = 100;

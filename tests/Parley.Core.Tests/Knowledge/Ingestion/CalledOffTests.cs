@@ -47,6 +47,39 @@ public sealed class CalledOffTests(PostgresFixture postgres)
         await lab.CheckAsync();
     }
 
+    /// <summary>What a file was may be under another name that the job has not come to: it stays found until a job has gone through the folder.</summary>
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
+    public async Task Cancelled_BeforeMovedContentIsComeTo_KeepsItsDocument(TestDatabase database)
+    {
+        await using var lab = await IngestLab.StartAsync(database, postgres);
+        lab.Write("a.txt", "Old words.");
+        await lab.IngestAsync();
+        var before = (await lab.DocumentsAsync())["a.txt"];
+        lab.Write("z.txt", "Old words.");
+        lab.Write("a.txt", "Newer words.");
+        var reached = new TaskCompletionSource();
+        lab.Store.WhileUpserting = token =>
+        {
+            reached.TrySetResult();
+            return Task.Delay(Timeout.Infinite, token);
+        };
+        var job = await lab.AddFolderAsync();
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await lab.Parley.AsAsync(Caller.Local, db => lab.Parley.Services.GetRequiredService<JobQueue>().CancelAsync(db, job.Id, Token));
+        Assert.Equal(JobStatus.Cancelled, (await lab.EndOfAsync(job.Id)).Status);
+        lab.Store.WhileUpserting = _ => Task.CompletedTask;
+        Assert.Equal(["Old words."], await lab.PassagesAsync());
+
+        await lab.Parley.Services.GetRequiredService<LibraryKeeper>().CleanUpAsync(Token);
+        await lab.UploadAsync(("other.txt", "Other words."));
+        Assert.Equal(["Old words.", "Other words."], await lab.PassagesAsync());
+
+        await lab.IngestAsync();
+        Assert.Equal(["Newer words.", "Old words.", "Other words."], await lab.PassagesAsync());
+        Assert.Equal(before.Id, (await lab.DocumentsAsync())["z.txt"].Id);
+        await lab.CheckAsync();
+    }
+
     [Fact]
     public async Task Item_ThatFailsAgainAndAgainOnceItIsStaged_IsNotBeingReadForEver()
     {

@@ -57,6 +57,37 @@ public sealed class IngestionTests(PostgresFixture postgres)
         await lab.CheckAsync();
     }
 
+    [Fact]
+    public async Task Folder_FilesReplacedByWhatIsLeftOut_AreGone()
+    {
+        await using var lab = await IngestLab.StartAsync(TestDatabase.Sqlite, postgres);
+        var outside = Directory.CreateTempSubdirectory("parley-outside-").FullName;
+        File.WriteAllText(Path.Combine(outside, "e.txt"), "Five.");
+        foreach (var (name, text) in new[] { ("a.txt", "One."), ("b.txt", "Two."), ("c.txt", "Three."), ("out/e.txt", "Four."), ("moved/f.txt", "Six."), ("stays.txt", "Seven.") })
+        {
+            lab.Write(name, text);
+        }
+
+        await lab.IngestAsync();
+        File.Delete(lab.PathOf("a.txt"));
+        File.CreateSymbolicLink(lab.PathOf("a.txt"), Path.Combine(outside, "e.txt"));
+        File.Delete(lab.PathOf("b.txt"));
+        File.CreateSymbolicLink(lab.PathOf("b.txt"), "b.txt");
+        File.Delete(lab.PathOf("c.txt"));
+        Directory.CreateDirectory(lab.PathOf("c.txt"));
+        Directory.Delete(lab.PathOf("out"), recursive: true);
+        Directory.CreateSymbolicLink(lab.PathOf("out"), outside);
+        Directory.Move(lab.PathOf("moved"), lab.PathOf("elsewhere"));
+        Directory.CreateSymbolicLink(lab.PathOf("moved"), "elsewhere");
+
+        await lab.IngestAsync();
+
+        Assert.Equal(["elsewhere/f.txt", "stays.txt"], (await lab.DocumentsAsync()).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Seven.", "Six."], await lab.PassagesAsync());
+        await lab.CheckAsync();
+        Directory.Delete(outside, recursive: true);
+    }
+
     [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
     public async Task Folder_Changed_IsFollowed(TestDatabase database)
     {
