@@ -15,8 +15,11 @@ test("rename, pin, find and delete a conversation", async ({ page, chat }) => {
   await expect(chat.row(title)).toBeVisible();
   await expect(page).toHaveTitle(`${title} · Parley`);
 
+  // The list shows it before the server has it, and what is loaded anew shows what the server has.
+  const saved = page.waitForResponse((response) => response.request().method() === "PATCH" && response.request().postData()?.includes("pinned") === true);
   await chat.menu(title, "Pin");
   await expect(page.getByRole("region", { name: "Pinned" }).getByText(title)).toBeVisible();
+  await saved;
   await page.reload();
   await expect(page.getByRole("region", { name: "Pinned" }).getByText(title)).toBeVisible();
 
