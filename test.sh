@@ -193,7 +193,7 @@ step "build"
 # One waits for the network where the other computes.
 npm --prefix tests/node ci --no-audit --no-fund --loglevel=error &
 packages=$!
-must dotnet build Parley.slnx -c Release -v quiet || finish
+must dotnet build Parley.slnx -c Release -v quiet || { wait "$packages"; finish; }
 must wait "$packages" || finish
 for suite in Parley.Core.Tests Parley.Integrations.Tests Parley.Cli.Tests Parley.Server.Tests; do
   run_dotnet_suite "$suite"

@@ -9,7 +9,7 @@ namespace Parley.Knowledge.Ingestion;
 /// <summary>
 /// The names that some items come under, and the documents these have: looked up and changed in one transaction, in which the
 /// collection's row is held. A document that its last name leaves stays, for the same content may come under another before the job ends:
-/// <see cref="NamelessSweep"/> removes it then. Of a document's names only those that change are looked at: it may have thousands.
+/// <see cref="NamelessSweep"/> removes it then. Of a document's names only those that change are looked at, for it may have thousands; all of them where it is read anew.
 /// </summary>
 internal sealed class NameTable(ParleyDbContext db, Collection collection, DateTime now)
 {

@@ -24,7 +24,7 @@ internal static class StagingSweep
 
     /// <summary>Whether anything is left that only a job which goes on may leave.</summary>
     public static async Task<bool> IsNeededAsync(ParleyDbContext db, CollectionId id, CancellationToken cancellationToken) =>
-        await Pending(db, id).AnyAsync(cancellationToken) || await Held(db, id).AnyAsync(cancellationToken) || await Staged(db, id).AnyAsync(cancellationToken);
+        await Pending(db).AnyAsync(d => d.CollectionId == id, cancellationToken) || await Held(db).AnyAsync(d => d.CollectionId == id, cancellationToken) || await Staged(db, id).AnyAsync(cancellationToken);
 
     /// <summary>In a transaction, at the end of the collection's one job that is done, or while there is none.</summary>
     /// <param name="isCalledOff">Whether it ends before its work does.</param>
@@ -44,34 +44,19 @@ internal static class StagingSweep
         }
 
         var (failure, error) = isCalledOff ? (CancelledFailure, CancelledError) : (FailedFailure, FailedError);
-        await Pending(db, id).ExecuteUpdateAsync(
+        await Pending(db).Where(d => d.CollectionId == id).ExecuteUpdateAsync(
             set => set.SetProperty(d => d.Status, DocumentStatus.Failed).SetProperty(d => d.Failure, failure).SetProperty(d => d.Error, error)
                 .SetProperty(d => d.Revision, revision).SetProperty(d => d.UpdatedAt, now),
             cancellationToken);
         await GiveUpHeldAsync(db, id, revision, now, cancellationToken);
     }
 
-    // A job that does its work waits for the scanner: what is held when there is none was called off. Nobody has seen into those bytes, so they are
-    // no document's any more; what was read before them stays as it was.
-    private static async Task GiveUpHeldAsync(ParleyDbContext db, CollectionId id, long revision, DateTime now, CancellationToken cancellationToken)
-    {
-        await Held(db, id).Where(d => d.Status == DocumentStatus.Ready).ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.Failure, (string?)null).SetProperty(d => d.Error, (string?)null).SetProperty(d => d.Revision, revision).SetProperty(d => d.UpdatedAt, now),
-            cancellationToken);
-        await Held(db, id).ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.Status, DocumentStatus.Failed).SetProperty(d => d.Failure, CancelledFailure).SetProperty(d => d.Error, CancelledError)
-                .SetProperty(d => d.ContentHash, "").SetProperty(d => d.Revision, revision).SetProperty(d => d.UpdatedAt, now),
-            cancellationToken);
-    }
-
     /// <summary>Collections with documents that no job reads any more, or that have no name left. Passages alone, which nobody finds, wait for the collection's next job.</summary>
     public static async Task<List<CollectionId>> FindAsync(ParleyDbContext db, CancellationToken cancellationToken)
     {
-        var pending = db.Documents.IgnoreQueryFilters().Where(d => d.Status == DocumentStatus.Pending);
-        var held = db.Documents.IgnoreQueryFilters().Where(d => d.Failure == Quarantine.HeldFailure);
-        var found = await pending.Select(d => d.CollectionId).Union(held.Select(d => d.CollectionId)).Union(NamelessSweep.Nameless(db, afterFolder: false).Select(d => d.CollectionId)).ToListAsync(cancellationToken);
+        var left = Pending(db).Select(d => d.CollectionId).Union(Held(db).Select(d => d.CollectionId)).Union(NamelessSweep.Nameless(db, afterFolder: false).Select(d => d.CollectionId));
         var idle = new List<CollectionId>();
-        foreach (var id in found)
+        foreach (var id in await left.ToListAsync(cancellationToken))
         {
             if (!await IsBusyAsync(db, id, cancellationToken))
             {
@@ -89,11 +74,24 @@ internal static class StagingSweep
         return db.Jobs.IgnoreQueryFilters().AnyAsync(job => job.Subject == subject && job.FinishedAt == null, cancellationToken);
     }
 
-    private static IQueryable<Document> Pending(ParleyDbContext db, CollectionId id) =>
-        db.Documents.IgnoreQueryFilters().Where(d => d.CollectionId == id && d.Status == DocumentStatus.Pending);
+    // A job that does its work waits for the scanner: what is held when there is none was called off. Nobody has seen into those bytes, so they are
+    // no document's any more; what was read before them stays as it was.
+    private static async Task GiveUpHeldAsync(ParleyDbContext db, CollectionId id, long revision, DateTime now, CancellationToken cancellationToken)
+    {
+        var held = Held(db).Where(d => d.CollectionId == id);
+        await held.Where(d => d.Status == DocumentStatus.Ready).ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.Failure, (string?)null).SetProperty(d => d.Error, (string?)null).SetProperty(d => d.Revision, revision).SetProperty(d => d.UpdatedAt, now),
+            cancellationToken);
+        await held.ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.Status, DocumentStatus.Failed).SetProperty(d => d.Failure, CancelledFailure).SetProperty(d => d.Error, CancelledError)
+                .SetProperty(d => d.ContentHash, "").SetProperty(d => d.Revision, revision).SetProperty(d => d.UpdatedAt, now),
+            cancellationToken);
+    }
 
-    private static IQueryable<Document> Held(ParleyDbContext db, CollectionId id) =>
-        db.Documents.IgnoreQueryFilters().Where(d => d.CollectionId == id && d.Failure == Quarantine.HeldFailure && d.Status != DocumentStatus.Removed);
+    private static IQueryable<Document> Pending(ParleyDbContext db) => db.Documents.IgnoreQueryFilters().Where(d => d.Status == DocumentStatus.Pending);
+
+    private static IQueryable<Document> Held(ParleyDbContext db) =>
+        db.Documents.IgnoreQueryFilters().Where(d => d.Failure == Quarantine.HeldFailure && d.Status != DocumentStatus.Removed);
 
     private static IQueryable<Document> Staged(ParleyDbContext db, CollectionId id)
     {
