@@ -2,7 +2,6 @@ using System.Text.Json;
 
 namespace Parley.Cli.Tests.Processes;
 
-[Collection("processes")]
 public sealed class AskProcessTests(FakeModelServer model) : IDisposable
 {
     private readonly ParleyBox _box = new(model.Url);

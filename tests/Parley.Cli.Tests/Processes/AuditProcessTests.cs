@@ -6,7 +6,6 @@ using Parley.Integrations.Databases;
 
 namespace Parley.Cli.Tests.Processes;
 
-[Collection("processes")]
 public sealed class AuditProcessTests : IDisposable
 {
     private const string Old = "0ld-0ne-7Hc2mVxQzL9wTbKfYpRsDgJu";

@@ -1,6 +1,5 @@
 namespace Parley.Cli.Tests.Processes;
 
-[Collection("processes")]
 public sealed class ChatProcessTests(FakeModelServer model) : IDisposable
 {
     private const string CtrlC = "\u0003";

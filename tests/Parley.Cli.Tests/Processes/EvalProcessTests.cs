@@ -1,6 +1,5 @@
 namespace Parley.Cli.Tests.Processes;
 
-[Collection("processes")]
 public sealed class EvalProcessTests(FakeModelServer model) : IDisposable
 {
     private readonly ParleyBox _box = new(null);

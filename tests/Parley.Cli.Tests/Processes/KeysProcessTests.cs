@@ -9,7 +9,6 @@ using Parley.Integrations.Configuration;
 
 namespace Parley.Cli.Tests.Processes;
 
-[Collection("processes")]
 public sealed class KeysProcessTests : IDisposable
 {
     private readonly ParleyBox _box = new(modelUrl: null);

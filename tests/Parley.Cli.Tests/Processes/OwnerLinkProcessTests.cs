@@ -1,6 +1,5 @@
 namespace Parley.Cli.Tests.Processes;
 
-[Collection("processes")]
 public sealed class OwnerLinkProcessTests
 {
     [Fact]

@@ -51,15 +51,22 @@ public sealed class AbuseTests
         await using var server = new TestServer();
         var body = $$"""{"message":"{{new string('x', 10 * 1024 * 1024)}}"}""";
         (await PostAsync(server, "chat", body)).Dispose();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        for (var i = 0; i < 10; i++)
+        // The least of three: the other tests of this process take memory, too.
+        var kept = new List<long>();
+        for (var round = 0; round < 3; round++)
         {
-            using var response = await PostAsync(server, "chat", body);
-            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            for (var i = 0; i < 10; i++)
+            {
+                using var response = await PostAsync(server, "chat", body);
+                Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+            }
+
+            kept.Add(GC.GetTotalMemory(forceFullCollection: true) - before);
         }
 
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 20 * 1024 * 1024);
+        Assert.InRange(kept.Min(), long.MinValue, 20 * 1024 * 1024);
     }
 
     [Theory]
