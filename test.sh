@@ -31,7 +31,7 @@ trap stop_servers EXIT
 
 # It keeps half a gigabyte. Where it is not found, it ends by itself after ten idle minutes.
 stop_compiler() {
-  "$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk/$(dotnet --version)/Roslyn/bincore/VBCSCompiler" -shutdown "-pipename:$compiler" >/dev/null 2>&1
+  { "$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk/$(dotnet --version)/Roslyn/bincore/VBCSCompiler" -shutdown "-pipename:$compiler"; } >/dev/null 2>&1
 }
 
 # Says what comes, and how long took what came before.
@@ -200,7 +200,7 @@ step "build"
 # One waits for the network where the other computes.
 npm --prefix tests/node ci --no-audit --no-fund --loglevel=error &
 packages=$!
-# One compiler for all projects, in place of one that starts for each.
+# One compiler for all projects, and none but this script's, whatever the environment says.
 must dotnet build Parley.slnx -c Release -v quiet -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" || { wait "$packages"; finish; }
 must wait "$packages" || finish
 stop_compiler

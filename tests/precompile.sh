@@ -13,6 +13,9 @@ framework=$(property Framework)
 compiled=$(mktemp -d)
 trap 'rm -rf "$compiled"' EXIT
 
+# A process that runs from there keeps the file that it has.
+replace() { cp "$compiled/$name" "$1.new" && mv -f "$1.new" "$1"; }
+
 outputs=(../src/*/bin/Release/net10.0 */bin/Release/net10.0)
 for output in ../src/Parley.Cli/bin/Release/net10.0 Parley.Server.Tests/bin/Release/net10.0; do
   for assembly in "$output"/{Parley.*,parley*,Microsoft.EntityFrameworkCore*,Npgsql*,Microsoft.Data.Sqlite,Microsoft.IdentityModel.*,Microsoft.*OpenApi,StackExchange.Redis}.dll; do
@@ -21,14 +24,14 @@ for output in ../src/Parley.Cli/bin/Release/net10.0 Parley.Server.Tests/bin/Rele
     if [ ! -f "$assembly" ] || [[ $name == *.Tests.dll ]] || [ -e "$compiled/$name" ]; then
       continue
     fi
-    references=(-r "$framework/*.dll" -r "${framework/NETCore/AspNetCore}/*.dll" -r "$output/*.dll")
+    references=(-r "$framework/*.dll" -r "${framework/Microsoft.NETCore.App/Microsoft.AspNetCore.App}/*.dll" -r "$output/*.dll")
     if ! "$compiler" "$assembly" -o "$compiled/$name" "${references[@]}" -O >"$compiled/log" 2>&1; then
       echo "$name is left as it is: $(head -n 1 "$compiled/log")"
       continue
     fi
     for copy in "${outputs[@]/%//$name}"; do
-      [ "$copy" = "$assembly" ] || ! cmp -s "$copy" "$assembly" || cp "$compiled/$name" "$copy"
+      [ "$copy" = "$assembly" ] || ! cmp -s "$copy" "$assembly" || replace "$copy"
     done
-    cp "$compiled/$name" "$assembly"
+    replace "$assembly"
   done
 done

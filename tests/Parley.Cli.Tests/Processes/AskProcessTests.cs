@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Parley.Cli.Tests.Processes;
 
-public sealed class AskProcessTests(FakeModelServer model) : IDisposable
+public sealed class AskProcessTests(FakeModelServer model) : IClassFixture<FakeModelServer>, IDisposable
 {
     private readonly ParleyBox _box = new(model.Url);
 

@@ -1,6 +1,6 @@
 namespace Parley.Cli.Tests.Processes;
 
-public sealed class ChatProcessTests(FakeModelServer model) : IDisposable
+public sealed class ChatProcessTests(FakeModelServer model) : IClassFixture<FakeModelServer>, IDisposable
 {
     private const string CtrlC = "\u0003";
     private const string CtrlD = "\u0004";

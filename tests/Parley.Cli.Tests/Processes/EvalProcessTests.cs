@@ -1,6 +1,6 @@
 namespace Parley.Cli.Tests.Processes;
 
-public sealed class EvalProcessTests(FakeModelServer model) : IDisposable
+public sealed class EvalProcessTests(FakeModelServer model) : IClassFixture<FakeModelServer>, IDisposable
 {
     private readonly ParleyBox _box = new(null);
 

@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-[assembly: AssemblyFixture(typeof(Parley.Cli.Tests.Processes.FakeModelServer))]
-
 namespace Parley.Cli.Tests.Processes;
 
 /// <summary>

@@ -1,6 +1,6 @@
 namespace Parley.Cli.Tests.Processes;
 
-public sealed class ProgramProcessTests(FakeModelServer model)
+public sealed class ProgramProcessTests(FakeModelServer model) : IClassFixture<FakeModelServer>
 {
     [Fact]
     public async Task Version_IsPrinted()

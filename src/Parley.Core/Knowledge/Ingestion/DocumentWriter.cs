@@ -70,7 +70,7 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
         var outcomes = new List<JobOutcome>(changes.Count);
         foreach (var change in changes)
         {
-            outcomes.Add(IsOver(change) ? await PassAsync(change, cancellationToken)
+            outcomes.Add(IsOver(change) || IsRemoved(change) ? await PassAsync(change, cancellationToken)
                 : change.Text is null ? await FailAsync(change, cancellationToken)
                 : await AcceptAsync(change, cancellationToken));
         }
@@ -150,6 +150,9 @@ internal sealed class DocumentWriter(ParleyDbContext db, Collection collection, 
 
     // Asked where the collection's row is held: a document that is there now is there until the commit.
     private bool IsOver(DocumentChange change) => request.Reindex && change.Item.IsOver(Find(change), change.Hash);
+
+    // Removed while its vectors were made: whoever removed it has seen it wait, and meant what it waited for.
+    private bool IsRemoved(DocumentChange change) => change.Staged is not null && Find(change) is null;
 
     // Nothing is to be done for it any more; what was staged is taken back.
     private async Task<JobOutcome> PassAsync(DocumentChange change, CancellationToken cancellationToken)

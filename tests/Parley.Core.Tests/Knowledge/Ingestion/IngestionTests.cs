@@ -13,6 +13,33 @@ namespace Parley.Core.Tests.Knowledge.Ingestion;
 public sealed class IngestionTests(PostgresFixture postgres)
 {
     [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
+    public async Task Upload_RemovedWhileItsVectorsAreMade_StaysGone(TestDatabase database)
+    {
+        await using var lab = await IngestLab.StartAsync(database, postgres);
+        var times = 0;
+        lab.Store.BeforeUpsert = async _ =>
+        {
+            if (Interlocked.Increment(ref times) == 1)
+            {
+                await lab.DeleteAsync((await lab.DocumentsAsync())["b.txt"].Id);
+            }
+        };
+
+        var job = await lab.UploadAsync(("a.txt", "Alpha stays."), ("b.txt", "Beta goes."));
+
+        Assert.Equal((JobStatus.Finished, 1, 1, 0), (job.Status, job.Done, job.Skipped, job.Failed));
+        Assert.Equal("a.txt", Assert.Single(await lab.DocumentsAsync()).Key);
+        Assert.Equal(["Alpha stays."], await lab.PassagesAsync());
+        Assert.Equal(1, await lab.Parley.AsAsync(Caller.Local, db => db.StoredFiles.CountAsync()));
+        await lab.CheckAsync();
+
+        // Another addition brings it back.
+        await lab.UploadAsync(("b.txt", "Beta goes."));
+        Assert.Equal(["Beta goes."], await lab.FindAsync("beta"));
+        await lab.CheckAsync();
+    }
+
+    [Theory, InlineData(TestDatabase.Sqlite), InlineData(TestDatabase.Postgres)]
     public async Task Folder_Added_IsReadWithoutWhatIsLeftOut(TestDatabase database)
     {
         await using var lab = await IngestLab.StartAsync(database, postgres);
