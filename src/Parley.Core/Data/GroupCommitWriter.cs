@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Parley.Errors;
 
@@ -14,6 +15,7 @@ public sealed partial class GroupCommitWriter : IDisposable
 {
     /// <summary>Writes in one transaction. Bounds the memory of a group and how long the first waits for the last.</summary>
     private const int MaxGroup = 512;
+    private const int Attempts = 4;
 
     private readonly BlockingCollection<PendingWrite> _queue = [];
     private readonly IDatabase _database;
@@ -97,7 +99,7 @@ public sealed partial class GroupCommitWriter : IDisposable
         // Whatever a driver throws: this thread must outlive it, and the writes must learn of it.
         try
         {
-            session.Commit(group);
+            CommitAnew(session, group);
             error = null;
         }
         catch (Exception e)
@@ -113,6 +115,24 @@ public sealed partial class GroupCommitWriter : IDisposable
         }
 
         return true;
+    }
+
+    // Groups of two nodes may touch the same rows in different orders. The database then ends one of them (deadlock, serialization failure): nothing
+    // of it was stored, and it may be done again.
+    private static void CommitAnew(WriteSession session, List<PendingWrite> group)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                session.Commit(group);
+                return;
+            }
+            catch (DbException e) when (attempt < Attempts && e.SqlState is "40P01" or "40001")
+            {
+                session.Reset();
+            }
+        }
     }
 
     private AppException Unavailable(Exception inner) =>

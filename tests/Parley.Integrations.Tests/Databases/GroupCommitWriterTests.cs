@@ -68,6 +68,44 @@ public sealed class GroupCommitWriterTests(PostgresFixture postgres)
             await parley.AsAsync(Caller.Local, db => db.Conversations.Select(c => c.Title).OrderBy(t => t).ToListAsync()));
     }
 
+    [Fact]
+    public async Task Write_DeadlockWithAnother_IsDoneAgain()
+    {
+        await using var parley = await TestParley.StartAsync(TestDatabase.Postgres, postgres.Server);
+        var writer = parley.Services.GetRequiredService<GroupCommitWriter>();
+        await writer.WriteAsync(New("a"), New("b"));
+
+        var write = await parley.AsAsync(Caller.Local, async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.Conversations.Where(c => c.Title == "b").ExecuteUpdateAsync(set => set.SetProperty(c => c.Pinned, true));
+            var waiting = writer.WriteAsync(Rename("a"), Rename("b"));
+            while (await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_locks WHERE NOT granted").SingleAsync() == 0)
+            {
+                await Task.Delay(10);
+            }
+
+            try
+            {
+                // Each waits for the other now. Who waited first is ended; on a machine that stalls it may be this one.
+                await db.Conversations.Where(c => c.Title == "a").ExecuteUpdateAsync(set => set.SetProperty(c => c.Pinned, true));
+                await transaction.CommitAsync();
+            }
+            catch (Exception e) when (e.GetBaseException() is System.Data.Common.DbException { SqlState: "40P01" })
+            {
+                await transaction.RollbackAsync();
+            }
+
+            return new { Done = waiting };
+        });
+
+        var touched = await write.Done;
+        Assert.Equal([1, 1], touched);
+        Assert.Equal(["new a", "new b"], await parley.AsAsync(Caller.Local, db => db.Conversations.Select(c => c.Title).OrderBy(t => t).ToListAsync()));
+    }
+
+    private static SqlStatement Rename(string title) => new("UPDATE conversations SET title = $1 WHERE title = $2", "new " + title, title);
+
     private static SqlStatement New(string title) => new(
         Insert, Guid.CreateVersion7(), Caller.Local.TenantId, Caller.Local.UserId, title, false, DateTime.UtcNow);
 }
